@@ -1,0 +1,86 @@
+"""Which generators exist, by name. Importing this list imports no network and no torch.
+
+| name | network | styles |
+|---|---|---|
+| anime_unet | the article's: MobileNetV2 encoder, U-Net skips, style-adaptive decoder | several, can be mixed |
+| animeganv2 | the published one: 77 tensors, 2,143,552 parameters, no long skips | one per file |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from animegan.errors import InputError
+
+if TYPE_CHECKING:
+    from torch import nn
+
+__all__ = ["GENERATORS", "GeneratorSpec", "get_generator"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GeneratorSpec:
+    """One generator architecture.
+
+    Attributes:
+        name: The word that catalog entries and weights files use.
+        title: The name for people.
+        build: Makes the network with fresh weights; takes the `config` that its weights file carries.
+        size_multiple: The network pads a photo inside until its sides divide by this.
+        uses_style_code: Whether a style code says how to paint; False where one file is one style.
+        source: Where the design comes from.
+    """
+
+    name: str
+    title: str
+    build: Callable[..., nn.Module]
+    size_multiple: int
+    uses_style_code: bool
+    source: str
+
+
+def _build_anime_unet(**config: Any) -> nn.Module:
+    from animegan.models.anime_unet import AnimeUNet
+
+    return AnimeUNet(**config)
+
+
+def _build_animeganv2(**config: Any) -> nn.Module:
+    from animegan.models.animeganv2 import AnimeGANv2
+
+    return AnimeGANv2(**config)
+
+
+GENERATORS: tuple[GeneratorSpec, ...] = (
+    GeneratorSpec(
+        name="anime_unet",
+        title="AnimeUNet (MobileNetV2 encoder, skips, style code)",
+        build=_build_anime_unet,
+        size_multiple=16,
+        uses_style_code=True,
+        source="this project, after the design that the article behind it describes",
+    ),
+    GeneratorSpec(
+        name="animeganv2",
+        title="AnimeGANv2 (as published)",
+        build=_build_animeganv2,
+        size_multiple=4,
+        uses_style_code=False,
+        source="TachibanaYoshino/AnimeGANv2 net/generator.py@94d74af0",
+    ),
+)
+
+
+def get_generator(name: str) -> GeneratorSpec:
+    """The generator of that name.
+
+    Raises:
+        InputError: There is none.
+    """
+    for spec in GENERATORS:
+        if spec.name == name:
+            return spec
+    known = ", ".join(spec.name for spec in GENERATORS)
+    raise InputError(f"Unknown network: {name!r}.", hint=f"Use one of: {known}.")
