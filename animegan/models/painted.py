@@ -1,7 +1,7 @@
 """What every generator returns, and the three small promises that all of them keep.
 
-A loaded network is shared by everybody, so nothing about one call may stay in it: what to look at (taps), how far to
-open a shortcut (gates) and the size of the photo are arguments of `forward`, checked and applied by the functions here.
+A loaded network is shared by everybody, so nothing about one call may stay in it: what to look at (taps), how
+far to open a shortcut (gates) and the size of the photo are arguments of `forward`, checked and applied here.
 """
 
 import math
@@ -47,7 +47,7 @@ class TapRecorder:
         self.features: dict[str, Tensor] = {}
 
     def __call__(self, name: str, features: Tensor) -> Tensor:
-        """Passes `features` through; keeps a clone if `name` is tapped, so that later in-place work cannot show."""
+        """Passes `features` through; keeps a clone if tapped, so that later in-place work cannot show."""
         if name in self._taps:
             self.features[name] = features.clone()
         return features
@@ -69,21 +69,23 @@ def resolve_gates(gates: Mapping[str, float] | None, names: Sequence[str]) -> di
     return {name: float(asked.get(name, NEUTRAL_GATE)) for name in names}
 
 
-def pad_to_multiple(photo: Tensor, multiple: int) -> Tensor:
-    """Grows a photo at its right and bottom, by repeating its rim, until both sides divide by `multiple`.
+def pad_to_multiple(photo: Tensor, multiple: int, *, least: int = 0) -> Tensor:
+    """Repeats a photo's right and bottom rim until both sides divide by `multiple`.
 
-    Repeating works for every size from one pixel on; reflecting needs a photo larger than the padding. A backend that
-    pads outside of the network does the same with `numpy.pad(mode="edge")`.
+    Repeating works for every size from one pixel on; reflecting needs a photo larger than the padding. A
+    backend that pads outside of the network repeats the rim too, so that both give the same picture.
 
     Args:
         photo: (N, C, H, W) float.
         multiple: By how much the network divides the sides of its photo.
+        least: The smallest side the network can take, itself a multiple.
 
     Returns:
         (N, C, H', W'), the photo itself in its top left corner; the very same tensor if nothing had to grow.
     """
     height, width = photo.shape[-2:]
-    bottom, right = -height % multiple, -width % multiple
+    bottom = max(least - height, -height % multiple)
+    right = max(least - width, -width % multiple)
     if not bottom and not right:
         return photo
     return F.pad(photo, (0, right, 0, bottom), mode="replicate")

@@ -2,7 +2,7 @@
 
 | name | network | styles |
 |---|---|---|
-| anime_unet | the article's: MobileNetV2 encoder, U-Net skips, style-adaptive decoder | several, can be mixed |
+| anime_unet | MobileNetV2 encoder, U-Net skips, style-adaptive decoder | several, can be mixed |
 | animeganv2 | the published one: 77 tensors, 2,143,552 parameters, no long skips | one per file |
 """
 
@@ -28,16 +28,12 @@ class GeneratorSpec:
         name: The word that catalog entries and weights files use.
         title: The name for people.
         build: Makes the network with fresh weights; takes the `config` that its weights file carries.
-        size_multiple: The network pads a photo inside until its sides divide by this.
-        uses_style_code: Whether a style code says how to paint; False where one file is one style.
         source: Where the design comes from.
     """
 
     name: str
     title: str
     build: Callable[..., nn.Module]
-    size_multiple: int
-    uses_style_code: bool
     source: str
 
 
@@ -58,16 +54,12 @@ GENERATORS: tuple[GeneratorSpec, ...] = (
         name="anime_unet",
         title="AnimeUNet (MobileNetV2 encoder, skips, style code)",
         build=_build_anime_unet,
-        size_multiple=16,
-        uses_style_code=True,
         source="this project, after the design that the article behind it describes",
     ),
     GeneratorSpec(
         name="animeganv2",
         title="AnimeGANv2 (as published)",
         build=_build_animeganv2,
-        size_multiple=4,
-        uses_style_code=False,
         source="TachibanaYoshino/AnimeGANv2 net/generator.py@94d74af0",
     ),
 )
