@@ -1,0 +1,98 @@
+"""Drawn eyes: a lash line, a clear white, a coloured iris, a catch light."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from animegan.toon.colour import Field, smoothstep
+from animegan.toon.faces import Face, Window, window_around
+from animegan.toon.styles import PainterStyle
+
+__all__ = ["draw_eyes"]
+
+
+def draw_eyes(lab: Field, light: Field, faces: Sequence[Face], style: PainterStyle) -> Field:
+    """Draw both eyes of every face over what the photo shows there.
+
+    Everything is bound to what is dark in the eye, so a closed eye gets no iris.
+
+    Args:
+        lab: (H, W, 3) float32.
+        light: (H, W) L* of the reshaped photo.
+        faces: Where they are.
+        style: Colour of the iris.
+
+    Returns:
+        (H, W, 3) float32.
+    """
+    out = lab.copy() if faces else lab
+    for face in faces:
+        for x, y in face.points[:2]:
+            window = window_around(face, (float(x), float(y)), 0.42, lab.shape)
+            if window is not None:
+                _draw_eye(out, light[window.rows, window.columns], window, face, style)
+    return out
+
+
+def _draw_eye(out: Field, light: Field, window: Window, face: Face, style: PainterStyle) -> None:
+    """Draw one eye, in place."""
+    place = out[window.rows, window.columns]
+    soft = cv2.GaussianBlur(light, (0, 0), max(0.4, 0.012 * face.unit))
+    skin, pupil = np.percentile(soft, 75), np.percentile(soft, 4)
+    span = max(float(skin - pupil), 8.0)
+    dark = smoothstep((soft - pupil) / np.float32(span), 0.55, 0.2)
+    reach = dark * smoothstep(window.radius(0.2, 0.19), 1.0, 0.6)
+    mass = float(reach.sum()) + 1e-3
+    right, down = float((reach * window.right).sum()) / mass, float((reach * window.down).sum()) / mass
+    height = float(np.sqrt((reach * (window.down - down) ** 2).sum() / mass))
+    # A closed lid is a dark line: its height is a third of an iris'.
+    openness = float(smoothstep(np.float32([height]), 0.03, 0.055)[0]) * face.strength
+    if openness == 0.0:
+        return
+    _colour_iris(place, dark, window, (right, down), openness, style)
+    _clear_white(place, dark, window, (right, down), openness)
+    _catch_light(place, reach, window, (right, down), openness, face.unit)
+
+
+def _disc(window: Window, centre: tuple[float, float], wide: float, high: float, edge: float) -> Field:
+    """1 inside an ellipse, 0 outside, soft over `edge` of its radius."""
+    radius = np.sqrt(((window.right - centre[0]) / wide) ** 2 + ((window.down - centre[1]) / high) ** 2)
+    return smoothstep(radius.astype(np.float32), 1.0 + edge / 2, 1.0 - edge / 2)
+
+
+def _colour_iris(
+    place: Field, dark: Field, window: Window, centre: tuple[float, float], amount: float, style: PainterStyle
+) -> None:
+    """Dark above, clear and coloured below, as cel painters do."""
+    iris = _disc(window, centre, 0.155, 0.175, 0.35) * dark * np.float32(amount)
+    fall = smoothstep(window.down - np.float32(centre[1]), -0.06, 0.15)
+    place[..., 0] += iris * (fall * 26.0 - (1.0 - fall) * 8.0)
+    place[..., 1] += iris * fall * style.iris[0]
+    place[..., 2] += iris * fall * style.iris[1]
+
+
+def _clear_white(
+    place: Field, dark: Field, window: Window, centre: tuple[float, float], amount: float
+) -> None:
+    """Lift and cool the white beside the iris, where it is neither dark nor skin coloured."""
+    white = _disc(window, centre, 0.30, 0.12, 0.5) * (1.0 - dark)
+    chroma = np.hypot(place[..., 1], place[..., 2])
+    white = white * smoothstep(chroma, 30.0, 12.0) * np.float32(amount)
+    place[..., 0] += white * (94.0 - place[..., 0]) * 0.6
+    place[..., 1] *= 1.0 - 0.6 * white
+    place[..., 2] *= 1.0 - 0.6 * white
+
+
+def _catch_light(
+    place: Field, reach: Field, window: Window, centre: tuple[float, float], amount: float, unit: float
+) -> None:
+    """One clear light above left, a small one below right."""
+    edge = min(1.6, 0.5 + 4.0 / unit)
+    big = _disc(window, (centre[0] - 0.045, centre[1] - 0.05), 0.036, 0.042, edge)
+    small = 0.7 * _disc(window, (centre[0] + 0.055, centre[1] + 0.075), 0.018, 0.02, edge)
+    spark = np.maximum(big, small) * np.float32(amount)
+    spark *= smoothstep(cv2.GaussianBlur(reach, (0, 0), max(0.5, 0.03 * unit)), 0.2, 0.6)
+    place[..., 0] += spark * (98.0 - place[..., 0])
+    place[..., 1] *= 1.0 - spark
+    place[..., 2] *= 1.0 - spark

@@ -1,0 +1,111 @@
+"""The pen: dark lines along edges, light strands along hair."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from animegan.toon.cel import SkinMap
+from animegan.toon.colour import Field, mix, smoothstep
+from animegan.toon.faces import Face, window_around
+from animegan.toon.flow import Flow
+from animegan.toon.styles import PainterStyle
+
+__all__ = ["comb_strands", "ink", "line_map"]
+
+
+def line_map(light: Field, flow: Flow, hush: Field, style: PainterStyle) -> Field:
+    """Where the pen draws, and how firmly.
+
+    Args:
+        light: (H, W) L* of the photo, lightly smoothed.
+        flow: Directions of the same picture.
+        hush: (H, W) 0..1, how far the pen holds back (skin, small faces).
+        style: The pen.
+
+    Returns:
+        (H, W) 0..1.
+
+    Source:
+        Kang, Lee, Chui 2007, Coherent Line Drawing, section 3; the soft threshold is that of
+        Winnemöller 2011, XDoG, eq. 6.
+    """
+    # Noise in the dark is strong in L*: there the pen needs more contrast to start.
+    start = style.line_threshold * (1.0 + smoothstep(light, 30.0, 5.0)) + 2.5 * hush
+    fine = flow.along(_darker_than_around(light, style.line_sigma))
+    lines = smoothstep((fine - start) / np.float32(style.line_softness), 0.0, 1.0)
+    if style.brush:
+        broad = flow.along(_darker_than_around(light, 2.2 * style.line_sigma))
+        stroke = smoothstep((broad - 2.2 * start) / np.float32(2.0 * style.line_softness), 0.0, 1.0)
+        lines = np.maximum(lines, stroke * style.brush)
+    return lines * (0.35 + 0.65 * flow.coherence)
+
+
+def _darker_than_around(light: Field, sigma: float) -> Field:
+    """Difference of Gaussians, positive inside what is darker than its surroundings."""
+    difference: Field = cv2.GaussianBlur(light, (0, 0), 1.6 * sigma) - cv2.GaussianBlur(light, (0, 0), sigma)
+    return difference
+
+
+def comb_strands(lab: Field, light: Field, flow: Flow, style: PainterStyle) -> Field:
+    """Lift light strands out of dark, combed areas such as hair.
+
+    Args:
+        lab: (H, W, 3) float32, recoloured.
+        light: (H, W) L* of the photo.
+        flow: Directions of the photo.
+        style: How strongly.
+
+    Returns:
+        (H, W, 3) float32.
+    """
+    around = cv2.GaussianBlur(light, (0, 0), 5.0)
+    combed = flow.along(cv2.GaussianBlur(light, (0, 0), 0.8) - cv2.GaussianBlur(light, (0, 0), 2.2))
+    dark = smoothstep(around, 58.0, 30.0)
+    strand = smoothstep(combed, 0.5, 3.5) * dark * flow.coherence * np.float32(style.strands)
+    out = lab.copy()
+    out[..., 0] += 13.0 * strand
+    out[..., 1] += style.light[0] * strand
+    out[..., 2] += style.light[1] * strand
+    return out
+
+
+def hush_map(size: tuple[int, ...], skins: Sequence[SkinMap], faces: Sequence[Face]) -> Field:
+    """Where the pen holds back: a little on skin, much on small faces.
+
+    Args:
+        size: (height, width, ...).
+        skins: Skin of the faces.
+        faces: Where they are.
+
+    Returns:
+        (H, W) 0..1.
+    """
+    hush = np.zeros(size[:2], np.float32)
+    for window, skin, _ in skins:
+        place = hush[window.rows, window.columns]
+        np.maximum(place, 0.5 * skin, out=place)
+    for face in faces:
+        window_or_none = window_around(face, face.at(0.0, 0.5), 2.0, size)
+        if window_or_none is None:
+            continue
+        small = float(smoothstep(np.float32([face.unit]), 48.0, 14.0)[0])
+        place = hush[window_or_none.rows, window_or_none.columns]
+        np.maximum(place, small * smoothstep(window_or_none.radius(1.4, 1.9), 1.0, 0.7), out=place)
+    return hush
+
+
+def ink(lab: Field, lines: Field, style: PainterStyle) -> Field:
+    """Draw the lines, in ink that takes some of the local colour.
+
+    Args:
+        lab: (H, W, 3) float32.
+        lines: (H, W) 0..1.
+        style: The ink.
+
+    Returns:
+        (H, W, 3) float32.
+    """
+    colour = np.array(style.line_ink, np.float32)
+    local = lab * np.array([0.45, 0.9, 0.9], np.float32)
+    return mix(lab, mix(np.broadcast_to(colour, lab.shape), local, style.line_local), lines * style.line_strength)
