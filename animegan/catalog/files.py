@@ -1,0 +1,51 @@
+"""Where weights files lie, and whether one is the file that the catalog means."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from animegan.catalog.entries import WeightsEntry
+from animegan.errors import WeightsError
+
+__all__ = ["sha256_of", "verified_path", "weights_dir"]
+
+WEIGHTS_VARIABLE = "ANIMEGAN_WEIGHTS"
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def weights_dir() -> Path:
+    """The directory of the weights files: `weights/` of the repository, or what ANIMEGAN_WEIGHTS says."""
+    chosen = os.environ.get(WEIGHTS_VARIABLE)
+    return Path(chosen).expanduser() if chosen else REPOSITORY / "weights"
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes, 64 lower-case hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def verified_path(entry: WeightsEntry) -> Path:
+    """The path of a weights file, after every byte of it was checked against the catalog.
+
+    Raises:
+        WeightsError: It is missing, cannot be read, or has another size or hash.
+    """
+    path = weights_dir() / entry.file
+    try:
+        size_bytes, sha256 = path.stat().st_size, sha256_of(path)
+    except OSError as error:
+        raise _refusal(entry, f"{path} cannot be read: {error.strerror}.") from error
+    if size_bytes != entry.size_bytes:
+        raise _refusal(entry, f"{path} has {size_bytes:,} bytes, the catalog says {entry.size_bytes:,}.")
+    if sha256 != entry.sha256:
+        raise _refusal(entry, f"{path} was altered: SHA-256 {sha256[:12]}… is not {entry.sha256[:12]}….")
+    return path
+
+
+def _refusal(entry: WeightsEntry, message: str) -> WeightsError:
+    hint = (
+        f"Restore {entry.file} from the repository (git checkout -- weights), "
+        f"or point {WEIGHTS_VARIABLE} at a directory that holds it."
+    )
+    return WeightsError(message, hint=hint)

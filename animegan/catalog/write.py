@@ -1,0 +1,65 @@
+"""Writes a network to a weights file that `catalog.load` can read, and says what the catalog must know of it.
+
+print(write_weights(Path("weights/anime_unet.safetensors"), network, architecture="anime_unet",
+                    styles=("sakura", "aozora", "yuyake", "sumi"), config={"styles": 4}))
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from animegan.catalog.files import sha256_of
+
+if TYPE_CHECKING:
+    from torch import nn
+
+__all__ = ["Written", "write_weights"]
+
+
+class Written(NamedTuple):
+    """What `WeightsEntry` needs to know of a file: `sha256` and `size_bytes`."""
+
+    sha256: str
+    size_bytes: int
+
+
+def write_weights(
+    path: Path,
+    network: nn.Module,
+    *,
+    architecture: str,
+    styles: Sequence[str] = (),
+    config: Mapping[str, object] | None = None,
+    half: bool = True,
+) -> Written:
+    """Writes the network's tensors and what is needed to build it again.
+
+    Args:
+        path: Where to; replaced in one step when the new file is complete.
+        network: Any module; its buffers are written too.
+        architecture: A name of `models.registry`, or "perceptual".
+        styles: The names of its styles in the order of its style code.
+        config: The arguments that build it, as JSON can hold them.
+        half: Store floating point tensors in 16 bits; they are read back as 32.
+    """
+    import torch
+    from safetensors.torch import save_file
+
+    tensors = {
+        name: (tensor.to(torch.float16) if half and tensor.is_floating_point() else tensor).contiguous().cpu()
+        for name, tensor in network.state_dict().items()
+    }
+    metadata = {
+        "architecture": architecture,
+        "styles": json.dumps(list(styles)),
+        "config": json.dumps(dict(config or {})),
+    }
+    part = path.with_name(path.name + ".part")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save_file(tensors, part, metadata)
+    written = Written(sha256_of(part), part.stat().st_size)
+    part.replace(path)
+    return written
