@@ -11,8 +11,17 @@ from animegan.toon.styles import PainterStyle
 
 __all__ = ["cel_shade", "skin_maps"]
 
-SkinMap = tuple[Window, Field, float]
-"""Where (window), how surely skin (h, w), and the L* of lit skin."""
+SkinMap = tuple[Window, Field, Field, float]
+"""Where (window), how surely skin (h, w), the colour of lit skin (3,), and the face's unit."""
+
+
+SKIN_POINTS = (
+    *((side * right, down) for right, down in ((0.5, 0.5), (0.4, 0.65), (0.62, 0.75), (0.25, -0.5)) for side in (-1, 1)),
+    (0.0, 0.3),
+    (0.0, -0.45),
+    (0.0, 1.5),
+)
+"""Where skin usually is, in face units: cheeks, jaw, forehead, nose, chin."""
 
 
 def cel_shade(lab: Field, original: Field, skins: Sequence[SkinMap], style: PainterStyle) -> Field:
@@ -31,14 +40,13 @@ def cel_shade(lab: Field, original: Field, skins: Sequence[SkinMap], style: Pain
     stepped = soft_steps(cv2.GaussianBlur(light, (0, 0), 0.8), style.tones, style.step_hardness)
     shaded = light + (stepped - light) * np.float32(style.cel_mix)
     shaded += np.float32(style.detail) * (original[..., 0] - cv2.GaussianBlur(original[..., 0], (0, 0), 2.0))
-    for window, skin, base in skins:
-        place = (window.rows, window.columns)
-        shaded[place] += (_skin_tones(light[place], base) - shaded[place]) * skin
     if style.pooling:
         # Pigment gathers where a wash ends: the dark side of a step darkens.
         shaded += np.float32(style.pooling) * np.minimum(shaded - cv2.GaussianBlur(shaded, (0, 0), 2.5), 0)
     out = lab.copy()
     out[..., 0] = shaded
+    for skin in skins:
+        _shade_skin(out, lab, skin)
     return out
 
 
@@ -60,12 +68,21 @@ def soft_steps(light: Field, tones: float, hardness: float) -> Field:
     return steps
 
 
-def _skin_tones(light: Field, base: float) -> Field:
-    """Lit skin and one shadow, with a trace of the modelling between."""
-    depth = light - np.float32(base)
-    shadow = smoothstep(depth, -3.0, -15.0)
-    drawn: Field = base + 1.5 - 13.0 * shadow + 0.28 * depth
-    return drawn
+def _shade_skin(out: Field, lab: Field, skin: SkinMap) -> None:
+    """Draw lit skin, one shadow and a deep one over a face, in place."""
+    window, surely, base, unit = skin
+    light = lab[window.rows, window.columns, 0]
+    # Averaged over skin only, or brows and lashes would cast shadows on it.
+    sigma = 0.08 * unit
+    weight = cv2.GaussianBlur(surely, (0, 0), sigma) + np.float32(1e-3)
+    broad = (cv2.GaussianBlur(light * surely, (0, 0), sigma) + 1e-3 * light) / weight
+    depth = broad - base[0]
+    step = 13.0 * min(1.0, max(0.45, float(base[0]) / 62.0))
+    drawn = base[0] + 1.0 + 0.2 * depth + 0.4 * (light - broad)
+    drawn -= step * (smoothstep(depth, -8.5, -13.0) + 0.8 * smoothstep(depth, -19.0, -25.0))
+    place = out[window.rows, window.columns]
+    place[..., 0] += (drawn - place[..., 0]) * surely
+    place[..., 1:] += (base[1:] - place[..., 1:]) * surely[..., None] * np.float32(0.5)
 
 
 def skin_maps(lab: Field, faces: Sequence[Face]) -> list[SkinMap]:
@@ -78,7 +95,7 @@ def skin_maps(lab: Field, faces: Sequence[Face]) -> list[SkinMap]:
     Returns:
         One map for each face inside the picture.
     """
-    maps = []
+    maps: list[SkinMap] = []
     for face in faces:
         window = window_around(face, face.at(0.0, 0.5), 2.0, lab.shape)
         if window is None:
@@ -88,16 +105,26 @@ def skin_maps(lab: Field, faces: Sequence[Face]) -> list[SkinMap]:
         same = smoothstep(np.hypot(difference[..., 1], difference[..., 2]), 26.0, 12.0)
         same *= smoothstep(np.abs(difference[..., 0]), 38.0, 22.0)
         place = smoothstep(window.radius(1.35, 1.85), 1.0, 0.75)
+        place *= smoothstep(window_mouth(window, face), 0.6, 1.0)
         surely = cv2.GaussianBlur(same * place * np.float32(face.strength * 0.85), (0, 0), 1.0)
-        maps.append((window, surely, float(base[0])))
+        maps.append((window, surely, base, face.unit))
     return maps
 
 
+def window_mouth(window: Window, face: Face) -> Field:
+    """Distance from the mouth, 1 on an ellipse around the lips."""
+    mouth = face.points[3:].mean(axis=0) - np.float32(face.at(0.0, 0.5))
+    cos, sin = face.tilt
+    right, down = (mouth[0] * cos + mouth[1] * sin) / face.unit, (mouth[1] * cos - mouth[0] * sin) / face.unit
+    distance: Field = np.hypot((window.right - right) / 0.38, (window.down - down) / 0.18)
+    return distance
+
+
 def _skin_colour(lab: Field, face: Face) -> Field:
-    """Median colour of both cheeks and the bridge of the nose."""
+    """Median colour of cheeks, nose, forehead and chin."""
     height, width = lab.shape[:2]
     samples = []
-    for right, down in ((-0.5, 0.5), (0.5, 0.5), (-0.42, 0.62), (0.42, 0.62), (0.0, 0.3)):
+    for right, down in SKIN_POINTS:
         x, y = face.at(right, down)
         samples.append(lab[min(max(int(y), 0), height - 1), min(max(int(x), 0), width - 1)])
     colour: Field = np.median(np.array(samples), axis=0).astype(np.float32)

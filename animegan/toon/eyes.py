@@ -12,14 +12,14 @@ from animegan.toon.styles import PainterStyle
 __all__ = ["draw_eyes"]
 
 
-def draw_eyes(lab: Field, light: Field, faces: Sequence[Face], style: PainterStyle) -> Field:
+def draw_eyes(lab: Field, shaped: Field, faces: Sequence[Face], style: PainterStyle) -> Field:
     """Draw both eyes of every face over what the photo shows there.
 
     Everything is bound to what is dark in the eye, so a closed eye gets no iris.
 
     Args:
         lab: (H, W, 3) float32.
-        light: (H, W) L* of the reshaped photo.
+        shaped: (H, W, 3) float32, the reshaped photo.
         faces: Where they are.
         style: Colour of the iris.
 
@@ -31,13 +31,14 @@ def draw_eyes(lab: Field, light: Field, faces: Sequence[Face], style: PainterSty
         for x, y in face.points[:2]:
             window = window_around(face, (float(x), float(y)), 0.42, lab.shape)
             if window is not None:
-                _draw_eye(out, light[window.rows, window.columns], window, face, style)
+                _draw_eye(out, shaped[window.rows, window.columns], window, face, style)
     return out
 
 
-def _draw_eye(out: Field, light: Field, window: Window, face: Face, style: PainterStyle) -> None:
+def _draw_eye(out: Field, eye: Field, window: Window, face: Face, style: PainterStyle) -> None:
     """Draw one eye, in place."""
     place = out[window.rows, window.columns]
+    light = eye[..., 0]
     soft = cv2.GaussianBlur(light, (0, 0), max(0.4, 0.012 * face.unit))
     skin, pupil = np.percentile(soft, 75), np.percentile(soft, 4)
     span = max(float(skin - pupil), 8.0)
@@ -48,10 +49,12 @@ def _draw_eye(out: Field, light: Field, window: Window, face: Face, style: Paint
     height = float(np.sqrt((reach * (window.down - down) ** 2).sum() / mass))
     # A closed lid is a dark line: its height is a third of an iris'.
     openness = float(smoothstep(np.float32([height]), 0.03, 0.055)[0]) * face.strength
+    # Dark glasses are dark all over.
+    openness *= float(smoothstep(np.float32([dark.mean()]), 0.5, 0.36)[0])
     if openness == 0.0:
         return
     _colour_iris(place, dark, window, (right, down), openness, style)
-    _clear_white(place, dark, window, (right, down), openness)
+    _clear_white(place, eye, dark, window, (right, down), openness, face.unit)
     _catch_light(place, reach, window, (right, down), openness, face.unit)
 
 
@@ -73,12 +76,14 @@ def _colour_iris(
 
 
 def _clear_white(
-    place: Field, dark: Field, window: Window, centre: tuple[float, float], amount: float
+    place: Field, eye: Field, dark: Field, window: Window, centre: tuple[float, float], amount: float, unit: float
 ) -> None:
     """Lift and cool the white beside the iris, where it is neither dark nor skin coloured."""
     white = _disc(window, centre, 0.30, 0.12, 0.5) * (1.0 - dark)
-    chroma = np.hypot(place[..., 1], place[..., 2])
-    white = white * smoothstep(chroma, 30.0, 12.0) * np.float32(amount)
+    # Lighter or greyer than the skin around, which is whiter than skin of any tone.
+    pale = eye[..., 0] - 1.3 * np.hypot(eye[..., 1], eye[..., 2])
+    white = white * smoothstep(pale - np.median(pale), 2.0, 14.0) * np.float32(amount)
+    white = cv2.GaussianBlur(white, (0, 0), max(0.5, 0.012 * unit))
     place[..., 0] += white * (94.0 - place[..., 0]) * 0.6
     place[..., 1] *= 1.0 - 0.6 * white
     place[..., 2] *= 1.0 - 0.6 * white

@@ -9,7 +9,7 @@ from animegan.errors import InputError
 from animegan.toon.colour import Field, smoothstep
 from animegan.types import Landmarks
 
-__all__ = ["Face", "Window", "faces_of", "window_around"]
+__all__ = ["Face", "Window", "faces_of", "fine_map", "window_around"]
 
 FADE_PX = (7.0, 22.0)
 """Face units between which the drawing of a face fades in: below, an eye is only two pixels."""
@@ -129,3 +129,22 @@ def window_around(
         right=(across * cos + along * sin).astype(np.float32),
         down=(along * cos - across * sin).astype(np.float32),
     )
+
+
+def fine_map(size: tuple[int, ...], faces: Sequence[Face]) -> Field:
+    """Where a small brush is needed.
+
+    Args:
+        size: (height, width, ...) of the picture.
+        faces: Where they are.
+
+    Returns:
+        (H, W) float32, 1 on faces, 0 elsewhere.
+    """
+    fine = np.zeros(size[:2], np.float32)
+    for face in faces:
+        window = window_around(face, face.at(0.0, 0.45), 1.9, size)
+        if window is not None:
+            place = fine[window.rows, window.columns]
+            np.maximum(place, smoothstep(window.radius(1.15, 1.4), 1.15, 0.8), out=place)
+    return fine

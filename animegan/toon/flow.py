@@ -21,12 +21,35 @@ class Flow:
     """Edge tangents and the short paths along them.
 
     Attributes:
+        tangent: (H, W, 2) unit vectors (x, y).
+        start: (H, W, 2) the coordinates (x, y) of each pixel.
         paths: Sampling maps (H, W, 2), `STEPS` forwards and as many backwards, nearest first.
         coherence: (H, W) 0..1, how far the neighbourhood agrees on one direction.
     """
 
+    tangent: Field
+    start: Field
     paths: tuple[tuple[Field, float], ...]
     coherence: Field
+
+    def ridges(self, picture: Field, reach: float) -> Field:
+        """How far each pixel is brighter than both sides, along or across the flow; steps are no ridges.
+
+        Args:
+            picture: (H, W) float32.
+            reach: Distance of the sides in pixels.
+
+        Returns:
+            (H, W), 0 where it is no ridge.
+        """
+        sides = [
+            cv2.remap(picture, self.start + d, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+            for axis in (self.tangent, np.dstack([-self.tangent[..., 1], self.tangent[..., 0]]))
+            for d in (axis * np.float32(reach), axis * np.float32(-reach))
+        ]
+        lower = np.minimum(np.maximum(sides[0], sides[1]), np.maximum(sides[2], sides[3]))
+        ridge: Field = np.maximum(picture - lower, 0.0)
+        return ridge
 
     def along(self, picture: Field) -> Field:
         """Average a picture along the flow.
@@ -72,15 +95,13 @@ def edge_flow(lab: Field) -> Flow:
     tangent = np.dstack([np.cos(angle), np.sin(angle)]).astype(np.float32)
     # 0.6: about the squared gradient of sensor noise; it may not pass for a direction.
     coherence = smoothstep(spread / (xx + yy + 0.6), 0.25, 0.85)
-    return Flow(paths=_paths(tangent), coherence=coherence)
-
-
-def _paths(tangent: Field) -> tuple[tuple[Field, float], ...]:
-    """Walk along the tangents, both ways."""
     height, width = tangent.shape[:2]
-    start = np.dstack(
-        np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
-    )
+    start = np.dstack(np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)))
+    return Flow(tangent=tangent, start=start, paths=_paths(tangent, start), coherence=coherence)
+
+
+def _paths(tangent: Field, start: Field) -> tuple[tuple[Field, float], ...]:
+    """Walk along the tangents, both ways."""
     paths = []
     for sign in (1.0, -1.0):
         place, heading = start, tangent * np.float32(sign)

@@ -47,22 +47,27 @@ def _darker_than_around(light: Field, sigma: float) -> Field:
     return difference
 
 
-def comb_strands(lab: Field, light: Field, flow: Flow, style: PainterStyle) -> Field:
+def comb_strands(lab: Field, light: Field, flow: Flow, skins: Sequence[SkinMap], style: PainterStyle) -> Field:
     """Lift light strands out of dark, combed areas such as hair.
 
     Args:
         lab: (H, W, 3) float32, recoloured.
         light: (H, W) L* of the photo.
         flow: Directions of the photo.
+        skins: Skin of the faces, which has none.
         style: How strongly.
 
     Returns:
         (H, W, 3) float32.
     """
     around = cv2.GaussianBlur(light, (0, 0), 5.0)
-    combed = flow.along(cv2.GaussianBlur(light, (0, 0), 0.8) - cv2.GaussianBlur(light, (0, 0), 2.2))
-    dark = smoothstep(around, 58.0, 30.0)
-    strand = smoothstep(combed, 0.5, 3.5) * dark * flow.coherence * np.float32(style.strands)
+    # Dark all around: a light rim beside a dark shape is no strand.
+    dark = smoothstep(cv2.dilate(around, np.ones((9, 9), np.uint8)), 55.0, 35.0)
+    for window, skin, _, _ in skins:
+        dark[window.rows, window.columns] *= 1.0 - np.minimum(1.0, 1.5 * skin)
+    combed = flow.along(flow.ridges(cv2.GaussianBlur(light, (0, 0), 0.8), 2.5))
+    band = flow.ridges(cv2.GaussianBlur(light, (0, 0), 2.5), 8.0)
+    strand = (smoothstep(combed, 0.3, 3.5) + smoothstep(band, 1.0, 7.0)) * dark * flow.coherence * np.float32(style.strands)
     out = lab.copy()
     out[..., 0] += 13.0 * strand
     out[..., 1] += style.light[0] * strand
@@ -70,23 +75,24 @@ def comb_strands(lab: Field, light: Field, flow: Flow, style: PainterStyle) -> F
     return out
 
 
-def hush_map(size: tuple[int, ...], skins: Sequence[SkinMap], faces: Sequence[Face]) -> Field:
+def hush_map(lab: Field, skins: Sequence[SkinMap], faces: Sequence[Face]) -> Field:
     """Where the pen holds back: a little on skin, much on small faces.
 
     Args:
-        size: (height, width, ...).
+        lab: (H, W, 3) float32, flattened.
         skins: Skin of the faces.
         faces: Where they are.
 
     Returns:
         (H, W) 0..1.
     """
-    hush = np.zeros(size[:2], np.float32)
-    for window, skin, _ in skins:
+    # The sky has no outline: cloud edges stay soft.
+    hush = 0.6 * smoothstep(lab[..., 2], -5.0, -18.0) * smoothstep(lab[..., 0], 38.0, 60.0)
+    for window, skin, _, _ in skins:
         place = hush[window.rows, window.columns]
         np.maximum(place, 0.5 * skin, out=place)
     for face in faces:
-        window_or_none = window_around(face, face.at(0.0, 0.5), 2.0, size)
+        window_or_none = window_around(face, face.at(0.0, 0.5), 2.0, lab.shape)
         if window_or_none is None:
             continue
         small = float(smoothstep(np.float32([face.unit]), 48.0, 14.0)[0])

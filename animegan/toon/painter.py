@@ -9,7 +9,7 @@ from animegan.errors import InputError
 from animegan.toon.cel import cel_shade, skin_maps
 from animegan.toon.colour import Field, lab_of, photo_of
 from animegan.toon.eyes import draw_eyes
-from animegan.toon.faces import faces_of
+from animegan.toon.faces import faces_of, fine_map
 from animegan.toon.flatten import flatten
 from animegan.toon.flow import edge_flow
 from animegan.toon.geometry import reshape_faces
@@ -72,20 +72,27 @@ def _stages(
     shaped = reshape_faces(lab_of(photo_u8), faces)
     yield "reshape_faces", shaped
     flow = edge_flow(shaped)
-    flat = flatten(shaped, flow, rounds=style.flatness, colour_range=style.flat_range)
+    flat = flatten(
+        shaped,
+        flow,
+        fine_map(shaped.shape, faces),
+        rounds=style.flatness,
+        colour_range=style.flat_range,
+        dab=style.dab,
+    )
     yield "flatten", flat
     skins = skin_maps(flat, faces)
     cel = cel_shade(flat, shaped, skins, style)
     yield "cel_shade", cel
     coloured = recolour(cel, faces, style)
     yield "recolour", coloured
-    combed = comb_strands(coloured, shaped[..., 0], flow, style)
+    combed = comb_strands(coloured, shaped[..., 0], flow, skins, style)
     yield "comb_strands", combed
     light = cv2.bilateralFilter(np.ascontiguousarray(shaped[..., 0]), 5, 6.0, 2.0)
-    lines = line_map(light, flow, hush_map(shaped.shape, skins, faces), style)
+    lines = line_map(light, flow, hush_map(flat, skins, faces), style)
     inked = ink(combed, lines, style)
     yield "ink", inked
-    eyed = draw_eyes(inked, shaped[..., 0], faces, style)
+    eyed = draw_eyes(inked, shaped, faces, style)
     yield "draw_eyes", eyed
     yield "glow", glow(eyed, style)
 

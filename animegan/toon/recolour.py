@@ -24,11 +24,12 @@ def recolour(lab: Field, faces: Sequence[Face], style: PainterStyle) -> Field:
         (H, W, 3) float32.
     """
     light = np.clip(lab[..., 0] / 100.0, 0.0, 1.0)
+    light += style.contrast * (smoothstep(light, 0.04, style.paper) - light)
     a, b = lab[..., 1], lab[..., 2]
     chroma = np.hypot(a, b)
     gain = _chroma_gain(a, b, chroma, style)
     # Warm, colourful things, skin before all, keep their hue: blue shadow on brown skin is grey.
-    warm = smoothstep(a + b, 12.0, 40.0)
+    warm = smoothstep(a + b, 6.0, 24.0) * smoothstep(b - 0.4 * a, -2.0, 3.0)
     dark = smoothstep(light, 0.6, 0.05) * (1.0 - 0.7 * warm)
     bright = smoothstep(light, 0.45, 1.0) * (1.0 - 0.35 * warm)
     out = np.empty_like(lab)

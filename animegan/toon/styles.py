@@ -22,12 +22,15 @@ class PainterStyle:
         title: What people read.
         flatness: Rounds of edge-preserving smoothing.
         flat_range: Colour difference (L*a*b* units) that smoothing still wipes away.
+        dab: Radius of a dab of the brush.
         tones: L* between two steps of the cel shading.
         step_hardness: 4 gives airy steps, 14 nearly cut paper.
         cel_mix: Share of stepped light against the photo's own.
         detail: Share of the photo's fine detail that is put back.
         pooling: How much a wash darkens where it ends against a lighter one.
         gamma: Tone curve of L*; below 1 lightens the middle.
+        contrast: Share of an S-curve in the tone curve.
+        paper: L* / 100 at which that curve reaches white.
         black: L* that black becomes.
         white: L* that white becomes.
         chroma: Gain on colourfulness.
@@ -55,12 +58,15 @@ class PainterStyle:
     title: str
     flatness: int
     flat_range: float
+    dab: float
     tones: float
     step_hardness: float
     cel_mix: float
     detail: float
     pooling: float = 0.0
     gamma: float
+    contrast: float
+    paper: float
     black: float
     white: float
     chroma: float
@@ -90,11 +96,14 @@ STYLES: tuple[PainterStyle, ...] = (
         title="Sakura",
         flatness=3,
         flat_range=6.0,
+        dab=2.5,
         tones=17.0,
         step_hardness=7.0,
         cel_mix=0.7,
-        detail=0.4,
-        gamma=0.82,
+        detail=0.3,
+        gamma=0.84,
+        contrast=0.3,
+        paper=0.92,
         black=8.0,
         white=100.0,
         chroma=1.18,
@@ -103,8 +112,8 @@ STYLES: tuple[PainterStyle, ...] = (
         accent_hue=15.0,
         accent_gain=1.3,
         line_sigma=0.7,
-        line_threshold=0.8,
-        line_softness=2.2,
+        line_threshold=0.65,
+        line_softness=1.8,
         line_strength=0.78,
         line_ink=(24.0, 24.0, 2.0),
         line_local=0.35,
@@ -119,11 +128,14 @@ STYLES: tuple[PainterStyle, ...] = (
         title="Aozora",
         flatness=3,
         flat_range=6.0,
+        dab=2.0,
         tones=21.0,
         step_hardness=12.0,
         cel_mix=0.8,
-        detail=0.6,
-        gamma=0.84,
+        detail=0.45,
+        gamma=0.86,
+        contrast=0.4,
+        paper=0.96,
         black=3.0,
         white=100.0,
         chroma=1.42,
@@ -149,16 +161,19 @@ STYLES: tuple[PainterStyle, ...] = (
         title="Yuyake",
         flatness=3,
         flat_range=7.0,
+        dab=3.0,
         tones=24.0,
         step_hardness=8.0,
         cel_mix=0.8,
-        detail=0.45,
+        detail=0.3,
         gamma=0.98,
+        contrast=0.4,
+        paper=1.0,
         black=7.0,
         white=95.0,
         chroma=1.3,
         shadow=(16.0, -12.0),
-        light=(10.0, 32.0),
+        light=(8.0, 25.0),
         accent_hue=48.0,
         accent_gain=1.3,
         line_sigma=0.85,
@@ -179,12 +194,15 @@ STYLES: tuple[PainterStyle, ...] = (
         title="Sumi",
         flatness=5,
         flat_range=8.0,
+        dab=3.0,
         tones=25.0,
         step_hardness=11.0,
         cel_mix=0.9,
-        detail=0.35,
+        detail=0.2,
         pooling=0.5,
-        gamma=0.75,
+        gamma=0.85,
+        contrast=0.85,
+        paper=0.8,
         black=12.0,
         white=97.0,
         chroma=0.06,
