@@ -15,6 +15,8 @@ SkinMap = tuple[Window, Field, Field, float]
 """Where (window), how surely skin (h, w), the colour of lit skin (3,), and the face's unit."""
 
 
+SKIN_CENTRE = (0.0, 0.5)
+
 SKIN_POINTS = (
     *((side * right, down) for right, down in ((0.5, 0.5), (0.4, 0.65), (0.62, 0.75), (0.25, -0.5)) for side in (-1, 1)),
     (0.0, 0.3),
@@ -78,7 +80,7 @@ def _shade_skin(out: Field, lab: Field, skin: SkinMap) -> None:
     broad = (cv2.GaussianBlur(light * surely, (0, 0), sigma) + 1e-3 * light) / weight
     depth = broad - base[0]
     step = 13.0 * min(1.0, max(0.45, float(base[0]) / 62.0))
-    drawn = base[0] + 1.0 + 0.2 * depth + 0.4 * (light - broad)
+    drawn = base[0] + 1.0 + 0.2 * np.minimum(depth, 25.0) + 0.4 * np.minimum(light - broad, 12.0)
     drawn -= step * (smoothstep(depth, -8.5, -13.0) + 0.8 * smoothstep(depth, -19.0, -25.0))
     place = out[window.rows, window.columns]
     place[..., 0] += (drawn - place[..., 0]) * surely
@@ -97,27 +99,34 @@ def skin_maps(lab: Field, faces: Sequence[Face]) -> list[SkinMap]:
     """
     maps: list[SkinMap] = []
     for face in faces:
-        window = window_around(face, face.at(0.0, 0.5), 2.0, lab.shape)
+        window = window_around(face, face.at(*SKIN_CENTRE), 2.0, lab.shape)
         if window is None:
             continue
         base = _skin_colour(lab, face)
         difference = lab[window.rows, window.columns] - base
         same = smoothstep(np.hypot(difference[..., 1], difference[..., 2]), 26.0, 12.0)
         same *= smoothstep(np.abs(difference[..., 0]), 38.0, 22.0)
-        place = smoothstep(window.radius(1.35, 1.85), 1.0, 0.75)
-        place *= smoothstep(window_mouth(window, face), 0.6, 1.0)
+        radius = window.radius(1.35, 1.85)
+        # A highlight in the middle of a face is skin too, however white.
+        same = np.maximum(same, smoothstep(difference[..., 0], 5.0, 15.0) * smoothstep(radius, 0.75, 0.6))
+        place = smoothstep(radius, 1.0, 0.75)
+        place *= _beside_features(window, face)
         surely = cv2.GaussianBlur(same * place * np.float32(face.strength * 0.85), (0, 0), 1.0)
         maps.append((window, surely, base, face.unit))
     return maps
 
 
-def window_mouth(window: Window, face: Face) -> Field:
-    """Distance from the mouth, 1 on an ellipse around the lips."""
-    mouth = face.points[3:].mean(axis=0) - np.float32(face.at(0.0, 0.5))
+def _beside_features(window: Window, face: Face) -> Field:
+    """1 on the face, 0 on lips and eyes, which are not shaded as skin."""
     cos, sin = face.tilt
-    right, down = (mouth[0] * cos + mouth[1] * sin) / face.unit, (mouth[1] * cos - mouth[0] * sin) / face.unit
-    distance: Field = np.hypot((window.right - right) / 0.38, (window.down - down) / 0.18)
-    return distance
+    origin = np.float32(face.at(*SKIN_CENTRE))
+    beside = np.ones_like(window.right)
+    mouth = face.points[3:].mean(axis=0)
+    for point, wide, high in ((face.points[0], 0.36, 0.2), (face.points[1], 0.36, 0.2), (mouth, 0.38, 0.18)):
+        x, y = (point - origin) / face.unit
+        radius = np.hypot((window.right - x * cos - y * sin) / wide, (window.down - y * cos + x * sin) / high)
+        beside *= smoothstep(radius, 0.6, 1.0)
+    return beside
 
 
 def _skin_colour(lab: Field, face: Face) -> Field:
@@ -127,5 +136,7 @@ def _skin_colour(lab: Field, face: Face) -> Field:
     for right, down in SKIN_POINTS:
         x, y = face.at(right, down)
         samples.append(lab[min(max(int(y), 0), height - 1), min(max(int(x), 0), width - 1)])
-    colour: Field = np.median(np.array(samples), axis=0).astype(np.float32)
+    # Beard and glasses are duller than skin; in a grey photo everything is, so half always counts.
+    by_chroma = sorted(samples, key=lambda sample: float(np.hypot(sample[1], sample[2])))
+    colour: Field = np.median(np.array(by_chroma[len(samples) // 3 :]), axis=0).astype(np.float32)
     return colour

@@ -54,6 +54,7 @@ def _draw_eye(out: Field, eye: Field, window: Window, face: Face, style: Painter
     if openness == 0.0:
         return
     _colour_iris(place, dark, window, (right, down), openness, style)
+    _thicken_lash(place, dark, window, (right, down), openness, style)
     _clear_white(place, eye, dark, window, (right, down), openness, face.unit)
     _catch_light(place, reach, window, (right, down), openness, face.unit)
 
@@ -71,8 +72,17 @@ def _colour_iris(
     iris = _disc(window, centre, 0.155, 0.175, 0.35) * dark * np.float32(amount)
     fall = smoothstep(window.down - np.float32(centre[1]), -0.06, 0.15)
     place[..., 0] += iris * (fall * 26.0 - (1.0 - fall) * 8.0)
-    place[..., 1] += iris * fall * style.iris[0]
-    place[..., 2] += iris * fall * style.iris[1]
+    place[..., 1] += iris * fall * (0.7 * place[..., 1] + style.iris[0])
+    place[..., 2] += iris * fall * (0.7 * place[..., 2] + style.iris[1])
+
+
+def _thicken_lash(
+    place: Field, dark: Field, window: Window, centre: tuple[float, float], amount: float, style: PainterStyle
+) -> None:
+    """Draw the upper lid as one firm line."""
+    lid = _disc(window, (centre[0], centre[1] - 0.04), 0.36, 0.2, 0.4)
+    lid *= smoothstep(window.down - np.float32(centre[1]), -0.02, -0.1) * dark * np.float32(0.75 * amount)
+    place += (np.array(style.line_ink, np.float32) - place) * lid[..., None]
 
 
 def _clear_white(
@@ -82,7 +92,7 @@ def _clear_white(
     white = _disc(window, centre, 0.30, 0.12, 0.5) * (1.0 - dark)
     # Lighter or greyer than the skin around, which is whiter than skin of any tone.
     pale = eye[..., 0] - 1.3 * np.hypot(eye[..., 1], eye[..., 2])
-    white = white * smoothstep(pale - np.median(pale), 2.0, 14.0) * np.float32(amount)
+    white = white * smoothstep(pale - np.median(pale), 4.0, 16.0) * np.float32(amount)
     white = cv2.GaussianBlur(white, (0, 0), max(0.5, 0.012 * unit))
     place[..., 0] += white * (94.0 - place[..., 0]) * 0.6
     place[..., 1] *= 1.0 - 0.6 * white

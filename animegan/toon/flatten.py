@@ -47,18 +47,18 @@ def _dabs(lab: Field, radius: float) -> Field:
     """
     height, width = lab.shape[:2]
     mean = cv2.GaussianBlur(lab, (0, 0), 0.5 * radius)
-    spread = (cv2.GaussianBlur(lab * lab, (0, 0), 0.5 * radius) - mean * mean).sum(axis=2)
-    calm = (np.maximum(spread, 0.0) + 3.0) ** np.float32(-3.0)
+    spread = cv2.GaussianBlur(lab * lab, (0, 0), 0.5 * radius) - mean * mean
+    spread = np.maximum(spread[..., 0] + spread[..., 1] + spread[..., 2], 0.0) + 3.0
+    calm = 27.0 / (spread * spread * spread)
     margin = round(radius)
-    mean = cv2.copyMakeBorder(mean, *(margin,) * 4, cv2.BORDER_REPLICATE)
+    weighted = cv2.copyMakeBorder(mean * calm[..., None], *(margin,) * 4, cv2.BORDER_REPLICATE)
     calm = cv2.copyMakeBorder(calm, *(margin,) * 4, cv2.BORDER_REPLICATE)
     total, weights = np.zeros_like(lab), np.zeros((height, width), np.float32)
     for turn in range(8):
         row = margin + round(radius * np.sin(turn * np.pi / 4))
         column = margin + round(radius * np.cos(turn * np.pi / 4))
-        weight = calm[row : row + height, column : column + width]
-        total += mean[row : row + height, column : column + width] * weight[..., None]
-        weights += weight
+        total += weighted[row : row + height, column : column + width]
+        weights += calm[row : row + height, column : column + width]
     dabs: Field = total / weights[..., None]
     return dabs
 

@@ -84,9 +84,8 @@ def edge_flow(lab: Field) -> Flow:
     """
     grad_x = cv2.Scharr(lab, cv2.CV_32F, 1, 0, scale=1 / 32)
     grad_y = cv2.Scharr(lab, cv2.CV_32F, 0, 1, scale=1 / 32)
-    tensor = np.dstack(
-        [(grad_x * grad_x).sum(axis=2), (grad_y * grad_y).sum(axis=2), (grad_x * grad_y).sum(axis=2)]
-    )
+    products = (grad_x * grad_x, grad_y * grad_y, grad_x * grad_y)
+    tensor = np.dstack([product[..., 0] + product[..., 1] + product[..., 2] for product in products])
     tensor = cv2.GaussianBlur(tensor, (0, 0), TENSOR_SIGMA)
     xx, yy, xy = tensor[..., 0], tensor[..., 1], tensor[..., 2]
     spread = np.sqrt((xx - yy) ** 2 + 4.0 * xy * xy)
@@ -118,6 +117,6 @@ def _onwards(tangent: Field, place: Field, heading: Field) -> Field:
     """The tangent at a place, turned so that the walk does not go back."""
     # Nearest pixel: between two pixels whose signs differ, an average would point nowhere.
     there = cv2.remap(tangent, place, None, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE)
-    dot = (there * heading).sum(axis=2, keepdims=True)
-    onwards: Field = np.where(dot < 0, -there, there)
+    dot = there[..., 0] * heading[..., 0] + there[..., 1] * heading[..., 1]
+    onwards: Field = there * np.where(dot < 0, np.float32(-1), np.float32(1))[..., None]
     return onwards

@@ -11,7 +11,7 @@ from animegan.toon.faces import Face, window_around
 from animegan.toon.flow import Flow
 from animegan.toon.styles import PainterStyle
 
-__all__ = ["comb_strands", "ink", "line_map"]
+__all__ = ["comb_strands", "ink", "line_map", "rim_light"]
 
 
 def line_map(light: Field, flow: Flow, hush: Field, style: PainterStyle) -> Field:
@@ -36,7 +36,7 @@ def line_map(light: Field, flow: Flow, hush: Field, style: PainterStyle) -> Fiel
     lines = smoothstep((fine - start) / np.float32(style.line_softness), 0.0, 1.0)
     if style.brush:
         broad = flow.along(_darker_than_around(light, 2.2 * style.line_sigma))
-        stroke = smoothstep((broad - 2.2 * start) / np.float32(2.0 * style.line_softness), 0.0, 1.0)
+        stroke = smoothstep((broad - 1.6 * start) / np.float32(2.0 * style.line_softness), 0.0, 1.0)
         lines = np.maximum(lines, stroke * style.brush)
     return lines * (0.35 + 0.65 * flow.coherence)
 
@@ -75,6 +75,29 @@ def comb_strands(lab: Field, light: Field, flow: Flow, skins: Sequence[SkinMap],
     return out
 
 
+def rim_light(lab: Field, light: Field, flow: Flow, style: PainterStyle) -> Field:
+    """Let light catch the bright side of strong edges.
+
+    Args:
+        lab: (H, W, 3) float32.
+        light: (H, W) L* of the photo, lightly smoothed.
+        flow: Directions of the photo.
+        style: How strongly, and its light.
+
+    Returns:
+        (H, W, 3) float32.
+    """
+    if not style.rim:
+        return lab
+    rim = smoothstep(flow.along(-_darker_than_around(light, 1.6 * style.line_sigma)), 1.2, 5.0)
+    rim = rim * flow.coherence * smoothstep(light, 88.0, 66.0) * np.float32(style.rim)
+    out = lab.copy()
+    out[..., 0] += 11.0 * rim
+    out[..., 1] += 0.8 * style.light[0] * rim
+    out[..., 2] += 0.8 * style.light[1] * rim
+    return out
+
+
 def hush_map(lab: Field, skins: Sequence[SkinMap], faces: Sequence[Face]) -> Field:
     """Where the pen holds back: a little on skin, much on small faces.
 
@@ -90,7 +113,7 @@ def hush_map(lab: Field, skins: Sequence[SkinMap], faces: Sequence[Face]) -> Fie
     hush = 0.6 * smoothstep(lab[..., 2], -5.0, -18.0) * smoothstep(lab[..., 0], 38.0, 60.0)
     for window, skin, _, _ in skins:
         place = hush[window.rows, window.columns]
-        np.maximum(place, 0.5 * skin, out=place)
+        np.maximum(place, 0.3 * skin, out=place)
     for face in faces:
         window_or_none = window_around(face, face.at(0.0, 0.5), 2.0, lab.shape)
         if window_or_none is None:

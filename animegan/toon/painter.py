@@ -14,7 +14,7 @@ from animegan.toon.flatten import flatten
 from animegan.toon.flow import edge_flow
 from animegan.toon.geometry import reshape_faces
 from animegan.toon.glow import glow
-from animegan.toon.ink import comb_strands, hush_map, ink, line_map
+from animegan.toon.ink import comb_strands, hush_map, ink, line_map, rim_light
 from animegan.toon.recolour import recolour
 from animegan.toon.styles import get_style
 from animegan.types import Landmarks, PhotoU8
@@ -86,11 +86,13 @@ def _stages(
     yield "cel_shade", cel
     coloured = recolour(cel, faces, style)
     yield "recolour", coloured
+    light = cv2.bilateralFilter(np.ascontiguousarray(shaped[..., 0]), 5, 6.0, 2.0)
     combed = comb_strands(coloured, shaped[..., 0], flow, skins, style)
     yield "comb_strands", combed
-    light = cv2.bilateralFilter(np.ascontiguousarray(shaped[..., 0]), 5, 6.0, 2.0)
+    rimmed = rim_light(combed, light, flow, style)
+    yield "rim_light", rimmed
     lines = line_map(light, flow, hush_map(flat, skins, faces), style)
-    inked = ink(combed, lines, style)
+    inked = ink(rimmed, lines, style)
     yield "ink", inked
     eyed = draw_eyes(inked, shaped, faces, style)
     yield "draw_eyes", eyed

@@ -31,11 +31,16 @@ def recolour(lab: Field, faces: Sequence[Face], style: PainterStyle) -> Field:
     # Warm, colourful things, skin before all, keep their hue: blue shadow on brown skin is grey.
     warm = smoothstep(a + b, 6.0, 24.0) * smoothstep(b - 0.4 * a, -2.0, 3.0)
     dark = smoothstep(light, 0.6, 0.05) * (1.0 - 0.7 * warm)
-    bright = smoothstep(light, 0.45, 1.0) * (1.0 - 0.35 * warm)
+    bright = smoothstep(light, 0.45, 1.0) * (1.0 - 0.55 * warm)
     out = np.empty_like(lab)
     out[..., 0] = style.black + (style.white - style.black) * light ** np.float32(style.gamma)
     out[..., 1] = a * gain + style.shadow[0] * dark + style.light[0] * bright
     out[..., 2] = b * gain + style.shadow[1] * dark + style.light[1] * bright
+    # Brown in the shade turns redder, not bluer; the sky takes the hour of the style.
+    sky = smoothstep(b, -4.0, -24.0) * smoothstep(light, 0.25, 0.7)
+    shade = 6.0 * smoothstep(light, 0.5, 0.1) * warm
+    out[..., 1] += style.sky[0] * sky + shade
+    out[..., 2] += style.sky[1] * sky + shade
     for face in faces:
         _blush(out, face, style)
     return out

@@ -36,6 +36,7 @@ class PainterStyle:
         chroma: Gain on colourfulness.
         shadow: Colour push of what is dark.
         light: Colour push of what is bright.
+        sky: Colour push of bright blue.
         accent_hue: Hue angle in degrees of the style's own colour.
         accent_gain: Further gain on chroma at that hue.
         accent_floor: Chroma below which the accent does not act.
@@ -47,6 +48,7 @@ class PainterStyle:
         line_local: Share of the local colour in the ink.
         brush: Weight of a second, broad stroke where contrast is strong.
         strands: Gain on light strands combed along hair and grass.
+        rim: Gain on the light that catches the bright side of edges.
         blush: Colour push on cheeks.
         iris: Colour push on irises.
         glow: Share of bloom screened over the picture.
@@ -72,6 +74,7 @@ class PainterStyle:
     chroma: float
     shadow: ColourShift
     light: ColourShift
+    sky: ColourShift
     accent_hue: float
     accent_gain: float
     accent_floor: float = 0.0
@@ -83,6 +86,7 @@ class PainterStyle:
     line_local: float
     brush: float = 0.0
     strands: float
+    rim: float = 0.0
     blush: ColourShift
     iris: ColourShift
     glow: float
@@ -109,6 +113,7 @@ STYLES: tuple[PainterStyle, ...] = (
         chroma=1.18,
         shadow=(11.0, -9.0),
         light=(5.0, 1.0),
+        sky=(9.0, 5.0),
         accent_hue=15.0,
         accent_gain=1.3,
         line_sigma=0.7,
@@ -117,9 +122,10 @@ STYLES: tuple[PainterStyle, ...] = (
         line_strength=0.78,
         line_ink=(24.0, 24.0, 2.0),
         line_local=0.35,
+        brush=0.5,
         strands=1.0,
         blush=(13.0, 2.0),
-        iris=(12.0, -6.0),
+        iris=(9.0, -5.0),
         glow=0.3,
         glow_tint=(1.0, 0.9, 0.95),
     ),
@@ -141,6 +147,7 @@ STYLES: tuple[PainterStyle, ...] = (
         chroma=1.42,
         shadow=(3.0, -20.0),
         light=(-3.0, -3.0),
+        sky=(0.0, 0.0),
         accent_hue=265.0,
         accent_gain=1.6,
         line_sigma=0.72,
@@ -149,9 +156,11 @@ STYLES: tuple[PainterStyle, ...] = (
         line_strength=0.95,
         line_ink=(10.0, 8.0, -26.0),
         line_local=0.12,
+        brush=0.6,
         strands=1.2,
+        rim=0.35,
         blush=(7.0, 2.0),
-        iris=(-4.0, -22.0),
+        iris=(-3.0, -14.0),
         glow=0.16,
         glow_radius=6.0,
         glow_tint=(0.9, 0.97, 1.0),
@@ -161,12 +170,12 @@ STYLES: tuple[PainterStyle, ...] = (
         title="Yuyake",
         flatness=3,
         flat_range=7.0,
-        dab=3.0,
+        dab=3.5,
         tones=24.0,
         step_hardness=8.0,
         cel_mix=0.8,
         detail=0.3,
-        gamma=0.98,
+        gamma=0.9,
         contrast=0.4,
         paper=1.0,
         black=7.0,
@@ -174,6 +183,7 @@ STYLES: tuple[PainterStyle, ...] = (
         chroma=1.3,
         shadow=(16.0, -12.0),
         light=(8.0, 25.0),
+        sky=(20.0, 26.0),
         accent_hue=48.0,
         accent_gain=1.3,
         line_sigma=0.85,
@@ -182,7 +192,9 @@ STYLES: tuple[PainterStyle, ...] = (
         line_strength=0.9,
         line_ink=(14.0, 26.0, 8.0),
         line_local=0.2,
+        brush=0.6,
         strands=1.3,
+        rim=1.0,
         blush=(10.0, 8.0),
         iris=(8.0, 14.0),
         glow=0.28,
@@ -208,6 +220,7 @@ STYLES: tuple[PainterStyle, ...] = (
         chroma=0.06,
         shadow=(0.0, -1.0),
         light=(0.6, 5.0),
+        sky=(0.0, 0.0),
         accent_hue=35.0,
         accent_gain=14.0,
         accent_floor=42.0,
