@@ -1,0 +1,1 @@
+"""What a picture is compared by: pixel, perceptual, style and adversarial terms. Functions first."""

@@ -12,6 +12,8 @@ Each logit sees 54x54 pixels, a patch. Every convolution is spectrally normalise
 small networks train without a gradient penalty.
 """
 
+from itertools import pairwise
+
 from torch import Tensor, nn
 from torch.nn.functional import leaky_relu
 from torch.nn.utils.parametrizations import spectral_norm
@@ -39,7 +41,7 @@ class PatchDiscriminator(nn.Module):
         widths = (3, 32, 64, 128)
         self.down = nn.ModuleList(
             spectral_norm(nn.Conv2d(before, after, 4, stride=2, padding=1))
-            for before, after in zip(widths, widths[1:], strict=False)
+            for before, after in pairwise(widths)
         )
         self.mix = spectral_norm(nn.Conv2d(128, 128, 3, padding=1))
         self.style = nn.Linear(styles, 128, bias=False)
