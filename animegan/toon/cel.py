@@ -48,7 +48,7 @@ def cel_shade(lab: Field, original: Field, skins: Sequence[SkinMap], style: Pain
     out = lab.copy()
     out[..., 0] = shaded
     for skin in skins:
-        _shade_skin(out, lab, skin)
+        _shade_skin(out, lab, skin, style.skin_step)
     return out
 
 
@@ -70,7 +70,7 @@ def soft_steps(light: Field, tones: float, hardness: float) -> Field:
     return steps
 
 
-def _shade_skin(out: Field, lab: Field, skin: SkinMap) -> None:
+def _shade_skin(out: Field, lab: Field, skin: SkinMap, skin_step: float) -> None:
     """Draw lit skin, one shadow and a deep one over a face, in place."""
     window, surely, base, unit = skin
     light = lab[window.rows, window.columns, 0]
@@ -79,8 +79,11 @@ def _shade_skin(out: Field, lab: Field, skin: SkinMap) -> None:
     weight = cv2.GaussianBlur(surely, (0, 0), sigma) + np.float32(1e-3)
     broad = (cv2.GaussianBlur(light * surely, (0, 0), sigma) + 1e-3 * light) / weight
     depth = broad - base[0]
-    step = 13.0 * min(1.0, max(0.45, float(base[0]) / 62.0))
-    drawn = base[0] + 1.0 + 0.2 * np.minimum(depth, 25.0) + 0.4 * np.minimum(light - broad, 12.0)
+    step = skin_step * min(1.0, max(0.45, float(base[0]) / 62.0))
+    fine = light - broad
+    drawn = base[0] + 1.0 + 0.2 * np.minimum(depth, 25.0) + 0.4 * np.minimum(fine, 12.0)
+    # What is much darker than the skin around is no skin: brows, the rims of glasses.
+    drawn += 0.8 * np.minimum(fine + 4.0, 0.0)
     drawn -= step * (smoothstep(depth, -8.5, -13.0) + 0.8 * smoothstep(depth, -19.0, -25.0))
     place = out[window.rows, window.columns]
     place[..., 0] += (drawn - place[..., 0]) * surely

@@ -48,7 +48,7 @@ def _draw_eye(out: Field, eye: Field, window: Window, face: Face, style: Painter
     right, down = float((reach * window.right).sum()) / mass, float((reach * window.down).sum()) / mass
     height = float(np.sqrt((reach * (window.down - down) ** 2).sum() / mass))
     # A closed lid is a dark line: its height is a third of an iris'.
-    openness = float(smoothstep(np.float32([height]), 0.03, 0.055)[0]) * face.strength
+    openness = float(smoothstep(np.float32([height]), 0.036, 0.05)[0]) * face.strength
     # Dark glasses are dark all over.
     openness *= float(smoothstep(np.float32([dark.mean()]), 0.5, 0.36)[0])
     if openness == 0.0:

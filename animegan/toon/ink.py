@@ -1,6 +1,7 @@
 """The pen: dark lines along edges, light strands along hair."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -11,16 +12,29 @@ from animegan.toon.faces import Face, window_around
 from animegan.toon.flow import Flow
 from animegan.toon.styles import PainterStyle
 
-__all__ = ["comb_strands", "ink", "line_map", "rim_light"]
+__all__ = ["comb_strands", "hush_maps", "ink", "line_map", "rim_light"]
 
 
-def line_map(light: Field, flow: Flow, hush: Field, style: PainterStyle) -> Field:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hush:
+    """Where less is drawn.
+
+    Attributes:
+        pen: (H, W) 0..1, where fine lines need more contrast.
+        brush: (H, W) 0..1, where broad strokes would be too broad.
+    """
+
+    pen: Field
+    brush: Field
+
+
+def line_map(light: Field, flow: Flow, hush: Hush, style: PainterStyle) -> Field:
     """Where the pen draws, and how firmly.
 
     Args:
         light: (H, W) L* of the photo, lightly smoothed.
         flow: Directions of the same picture.
-        hush: (H, W) 0..1, how far the pen holds back (skin, small faces).
+        hush: Where the pen holds back.
         style: The pen.
 
     Returns:
@@ -31,13 +45,13 @@ def line_map(light: Field, flow: Flow, hush: Field, style: PainterStyle) -> Fiel
         Winnemöller 2011, XDoG, eq. 6.
     """
     # Noise in the dark is strong in L*: there the pen needs more contrast to start.
-    start = style.line_threshold * (1.0 + smoothstep(light, 30.0, 5.0)) + 2.5 * hush
+    start = style.line_threshold * (1.0 + smoothstep(light, 30.0, 5.0)) + 2.5 * hush.pen
     fine = flow.along(_darker_than_around(light, style.line_sigma))
     lines = smoothstep((fine - start) / np.float32(style.line_softness), 0.0, 1.0)
     if style.brush:
         broad = flow.along(_darker_than_around(light, 2.2 * style.line_sigma))
         stroke = smoothstep((broad - 1.6 * start) / np.float32(2.0 * style.line_softness), 0.0, 1.0)
-        lines = np.maximum(lines, stroke * style.brush)
+        lines = np.maximum(lines, stroke * (1.0 - hush.brush) * np.float32(style.brush))
     return lines * (0.35 + 0.65 * flow.coherence)
 
 
@@ -90,7 +104,7 @@ def rim_light(lab: Field, light: Field, flow: Flow, style: PainterStyle) -> Fiel
     if not style.rim:
         return lab
     rim = smoothstep(flow.along(-_darker_than_around(light, 1.6 * style.line_sigma)), 1.2, 5.0)
-    rim = rim * flow.coherence * smoothstep(light, 88.0, 66.0) * np.float32(style.rim)
+    rim = rim * flow.coherence * smoothstep(light, 82.0, 58.0) * np.float32(style.rim)
     out = lab.copy()
     out[..., 0] += 11.0 * rim
     out[..., 1] += 0.8 * style.light[0] * rim
@@ -98,8 +112,8 @@ def rim_light(lab: Field, light: Field, flow: Flow, style: PainterStyle) -> Fiel
     return out
 
 
-def hush_map(lab: Field, skins: Sequence[SkinMap], faces: Sequence[Face]) -> Field:
-    """Where the pen holds back: a little on skin, much on small faces.
+def hush_maps(lab: Field, skins: Sequence[SkinMap], faces: Sequence[Face]) -> Hush:
+    """Where pen and brush hold back: the sky, a little on skin, much on small faces.
 
     Args:
         lab: (H, W, 3) float32, flattened.
@@ -107,21 +121,24 @@ def hush_map(lab: Field, skins: Sequence[SkinMap], faces: Sequence[Face]) -> Fie
         faces: Where they are.
 
     Returns:
-        (H, W) 0..1.
+        One map for the pen, one for the brush.
     """
     # The sky has no outline: cloud edges stay soft.
-    hush = 0.6 * smoothstep(lab[..., 2], -5.0, -18.0) * smoothstep(lab[..., 0], 38.0, 60.0)
+    pen = 0.6 * smoothstep(lab[..., 2], -5.0, -18.0) * smoothstep(lab[..., 0], 38.0, 60.0)
     for window, skin, _, _ in skins:
-        place = hush[window.rows, window.columns]
-        np.maximum(place, 0.3 * skin, out=place)
+        place = pen[window.rows, window.columns]
+        np.maximum(place, 0.1 * skin, out=place)
+    brush = np.zeros_like(pen)
     for face in faces:
-        window_or_none = window_around(face, face.at(0.0, 0.5), 2.0, lab.shape)
-        if window_or_none is None:
+        around = window_around(face, face.at(0.0, 0.5), 2.0, lab.shape)
+        if around is None:
             continue
-        small = float(smoothstep(np.float32([face.unit]), 48.0, 14.0)[0])
-        place = hush[window_or_none.rows, window_or_none.columns]
-        np.maximum(place, small * smoothstep(window_or_none.radius(1.4, 1.9), 1.0, 0.7), out=place)
-    return hush
+        unit = np.float32([face.unit])
+        near = smoothstep(around.radius(1.4, 1.9), 1.0, 0.7)
+        for held, small in ((pen, smoothstep(unit, 48.0, 14.0)), (brush, smoothstep(unit, 140.0, 50.0))):
+            place = held[around.rows, around.columns]
+            np.maximum(place, small * near, out=place)
+    return Hush(pen=pen, brush=brush)
 
 
 def ink(lab: Field, lines: Field, style: PainterStyle) -> Field:

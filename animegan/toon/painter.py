@@ -14,7 +14,7 @@ from animegan.toon.flatten import flatten
 from animegan.toon.flow import edge_flow
 from animegan.toon.geometry import reshape_faces
 from animegan.toon.glow import glow
-from animegan.toon.ink import comb_strands, hush_map, ink, line_map, rim_light
+from animegan.toon.ink import comb_strands, hush_maps, ink, line_map, rim_light
 from animegan.toon.recolour import recolour
 from animegan.toon.styles import get_style
 from animegan.types import Landmarks, PhotoU8
@@ -91,7 +91,7 @@ def _stages(
     yield "comb_strands", combed
     rimmed = rim_light(combed, light, flow, style)
     yield "rim_light", rimmed
-    lines = line_map(light, flow, hush_map(flat, skins, faces), style)
+    lines = line_map(light, flow, hush_maps(flat, skins, faces), style)
     inked = ink(rimmed, lines, style)
     yield "ink", inked
     eyed = draw_eyes(inked, shaped, faces, style)

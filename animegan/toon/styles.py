@@ -27,6 +27,7 @@ class PainterStyle:
         step_hardness: 4 gives airy steps, 14 nearly cut paper.
         cel_mix: Share of stepped light against the photo's own.
         detail: Share of the photo's fine detail that is put back.
+        skin_step: L* between lit and shaded skin, on light skin.
         pooling: How much a wash darkens where it ends against a lighter one.
         gamma: Tone curve of L*; below 1 lightens the middle.
         contrast: Share of an S-curve in the tone curve.
@@ -65,6 +66,7 @@ class PainterStyle:
     step_hardness: float
     cel_mix: float
     detail: float
+    skin_step: float
     pooling: float = 0.0
     gamma: float
     contrast: float
@@ -105,6 +107,7 @@ STYLES: tuple[PainterStyle, ...] = (
         step_hardness=7.0,
         cel_mix=0.7,
         detail=0.3,
+        skin_step=12.0,
         gamma=0.84,
         contrast=0.3,
         paper=0.92,
@@ -139,17 +142,18 @@ STYLES: tuple[PainterStyle, ...] = (
         step_hardness=12.0,
         cel_mix=0.8,
         detail=0.45,
+        skin_step=15.0,
         gamma=0.86,
         contrast=0.4,
         paper=0.96,
         black=3.0,
         white=100.0,
-        chroma=1.42,
+        chroma=1.36,
         shadow=(3.0, -20.0),
         light=(-3.0, -3.0),
-        sky=(0.0, 0.0),
+        sky=(5.0, -5.0),
         accent_hue=265.0,
-        accent_gain=1.6,
+        accent_gain=1.35,
         line_sigma=0.72,
         line_threshold=0.7,
         line_softness=1.3,
@@ -175,14 +179,15 @@ STYLES: tuple[PainterStyle, ...] = (
         step_hardness=8.0,
         cel_mix=0.8,
         detail=0.3,
-        gamma=0.9,
+        skin_step=18.0,
+        gamma=0.86,
         contrast=0.4,
         paper=1.0,
         black=7.0,
         white=95.0,
         chroma=1.3,
         shadow=(16.0, -12.0),
-        light=(8.0, 25.0),
+        light=(6.0, 26.0),
         sky=(20.0, 26.0),
         accent_hue=48.0,
         accent_gain=1.3,
@@ -194,7 +199,7 @@ STYLES: tuple[PainterStyle, ...] = (
         line_local=0.2,
         brush=0.6,
         strands=1.3,
-        rim=1.0,
+        rim=0.75,
         blush=(10.0, 8.0),
         iris=(8.0, 14.0),
         glow=0.28,
@@ -211,6 +216,7 @@ STYLES: tuple[PainterStyle, ...] = (
         step_hardness=11.0,
         cel_mix=0.9,
         detail=0.2,
+        skin_step=17.0,
         pooling=0.5,
         gamma=0.85,
         contrast=0.85,
