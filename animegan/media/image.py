@@ -121,11 +121,13 @@ def _damage_reported(file_format: PhotoFormat, max_pixels: int) -> Iterator[None
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(f"The {file_format.name} file claims far too many pixels", max_pixels) from error
-    except (
-        Exception
-    ) as error:  # on damaged bytes decoders raise nearly anything: OSError, struct.error, IndexError
+    except Exception as error:  # damaged bytes make decoders raise nearly anything: OSError, IndexError, ...
+        if "not identified by this driver" in str(error):  # Pillow's words for a header that makes no sense
+            what = "names no pixels, or pixels of a kind that cannot be read"
+        else:
+            what = f"is damaged or cut short: {str(error) or type(error).__name__}"
         raise InputError(
-            f"The {file_format.name} file is damaged or cut short: {str(error) or type(error).__name__}.",
+            f"The {file_format.name} file {what}.",
             hint="Fetch it again from its source (an interrupted copy is the usual cause), "
             "or open it elsewhere and save a fresh PNG or JPEG.",
         ) from error
@@ -133,11 +135,6 @@ def _damage_reported(file_format: PhotoFormat, max_pixels: int) -> Iterator[None
 
 def _check_size(size: tuple[int, int], max_pixels: int) -> None:
     width, height = size
-    if width < 1 or height < 1:
-        raise InputError(
-            f"The picture is {width} x {height} pixels: there is nothing in it.",
-            hint="Export it again from the program that made it.",
-        )
     if width * height > max_pixels:
         raise _too_large(
             f"The picture is {width} x {height} = {width * height / 1e6:.1f} megapixels", max_pixels

@@ -82,7 +82,7 @@ def test_what_is_no_photo_is_called_by_its_name(data, said):
 
 @pytest.mark.parametrize("name", ["JPEG", "PNG", "WebP", "GIF", "TIFF", "BMP", "AVIF", "HEIC"])
 def test_a_right_beginning_does_not_help_garbage(name):
-    with pytest.raises(InputError, match="damaged or cut short"):
+    with pytest.raises(InputError, match=r"damaged or cut short|names no pixels"):
         decode(WHOLE_FILES[name][:20] + b"\x55" * 500)
 
 
@@ -99,7 +99,7 @@ def test_a_bomb_is_refused_by_its_header(width, height):
 
 def test_a_webp_bomb_is_refused():
     data = b"WEBPVP8X" + struct.pack("<I", 10) + b"\0" * 4 + (16382).to_bytes(3, "little") * 2
-    with pytest.raises(InputError, match="megapixels|damaged"):
+    with pytest.raises(InputError, match=r"megapixels|damaged"):
         decode(b"RIFF" + struct.pack("<I", len(data)) + data)
 
 
@@ -121,7 +121,7 @@ def test_the_limit_is_the_callers_to_choose():
 
 @pytest.mark.parametrize(("width", "height"), [(0, 0), (0, 7), (7, 0)])
 def test_a_picture_without_pixels_is_refused(width, height):
-    with pytest.raises(InputError):
+    with pytest.raises(InputError, match="no pixels"):
         decode(png_claiming(width, height))
     gif = bytearray(photo_file("GIF"))
     gif[6:10] = struct.pack("<HH", width, height)
