@@ -34,7 +34,9 @@ VERBS: tuple[Verb, ...] = (stylize, paint, styles, train, bench)
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of `python -m animegan`, with one sub-parser per verb."""
-    parser = argparse.ArgumentParser(prog="python -m animegan", description="A photo becomes anime on your CPU.")
+    parser = argparse.ArgumentParser(
+        prog="python -m animegan", description="A photo becomes anime on your CPU."
+    )
     parser.add_argument("--version", action="version", version=__version__)
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     for verb in VERBS:

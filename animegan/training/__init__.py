@@ -1,0 +1,1 @@
+"""Makes weights: photos, plates, crops, objective, trainer, checkpoint, recipes."""

@@ -1,0 +1,173 @@
+"""Paints the training photos once and keeps the result on disk.
+
+A plate is one photo with the painter's picture of it in every style, as one array on disk. Plates are keyed by the
+painter's own source, so a changed painter never trains a network on yesterday's pictures.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from animegan import toon
+from animegan.errors import TrainingError
+from animegan.media.image import decode
+from animegan.training.photos import TrainingPhoto
+from animegan.types import Landmarks, PhotoU8, Progress
+
+__all__ = ["Plate", "PlateFolder"]
+
+FindFaces = Callable[[PhotoU8], tuple[Landmarks, ...]]
+COLLAGE_SIDE = 160  # pixels per picture of a 2x2 collage: small faces, as in a group photo
+COLLAGE_GROUP = "collage"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plate:
+    """One painted photo on disk.
+
+    Attributes:
+        path: An .npy of shape (1 + styles, H, W, 3) uint8 RGB: the photo, then its painting in each style.
+        group: Where it comes from; groups are drawn from evenly.
+        faces: Five points per face.
+        held_out: Whether it is kept for validation.
+    """
+
+    path: Path
+    group: str
+    faces: tuple[Landmarks, ...]
+    held_out: bool
+
+    def pictures(self) -> NDArray[np.uint8]:
+        """The array, mapped from disk: only the part that is used is read."""
+        array: NDArray[np.uint8] = np.load(self.path, mmap_mode="r")
+        return array
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    """What a worker paints: one photo, or four of them as a collage."""
+
+    photos: tuple[TrainingPhoto, ...]
+    path: Path
+    styles: tuple[str, ...]
+
+
+class PlateFolder:
+    """The painted photos of one set of styles.
+
+    Args:
+        folder: Where plates are kept; made if missing.
+        styles: Names of the painter's styles, in the order of the style code.
+        find_faces: Asked for photos of which no face points are known; None treats them as faceless.
+    """
+
+    def __init__(self, folder: Path, styles: tuple[str, ...], find_faces: FindFaces | None = None) -> None:
+        self.folder = folder / f"{'-'.join(styles)}-{_painter_digest()}"
+        self._styles = styles
+        self._find_faces = find_faces
+        self.plates: tuple[Plate, ...] = ()
+
+    def paint(self, photos: Sequence[TrainingPhoto], *, workers: int | None = None) -> Iterator[Progress]:
+        """Paints what is not painted yet; afterwards `plates` holds everything.
+
+        Yields:
+            One `Progress` per plate.
+
+        Raises:
+            TrainingError: No photo is left to train on.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        jobs = self._jobs([self._with_faces(photo) for photo in photos])
+        missing = [job for job in jobs if not job.path.is_file()]
+        yield Progress(done=len(jobs) - len(missing), total=len(jobs), message="painting the photos")
+        # spawn: a forked copy of a process in which torch runs threads may hang
+        with ProcessPoolExecutor(workers or os.cpu_count(), get_context("spawn"), _one_thread) as pool:
+            running = [pool.submit(_paint_job, job) for job in missing]
+            for done, future in enumerate(as_completed(running), start=len(jobs) - len(missing) + 1):
+                future.result()
+                yield Progress(done=done, total=len(jobs), message="painting the photos")
+        self.plates = tuple(_read_plate(job.path) for job in jobs)
+        if all(plate.held_out for plate in self.plates):
+            raise TrainingError("No photo is left to train on.", hint="Add photos; one in ten is held out.")
+
+    def _with_faces(self, photo: TrainingPhoto) -> TrainingPhoto:
+        if photo.faces is not None:
+            return photo
+        faces = self._find_faces(decode(photo.path.read_bytes()).photo) if self._find_faces else ()
+        return TrainingPhoto(path=photo.path, group=photo.group, faces=faces, held_out=photo.held_out)
+
+    def _jobs(self, photos: Sequence[TrainingPhoto]) -> list[_Job]:
+        def job(name: str, *members: TrainingPhoto) -> _Job:
+            return _Job(photos=members, path=self.folder / f"{name}.npy", styles=self._styles)
+
+        single = [job(f"{photo.group}-{photo.path.stem}", photo) for photo in photos]
+        portraits = [photo for photo in photos if photo.faces and not photo.held_out]
+        fours = zip(*(portraits[i::4] for i in range(4)), strict=False)
+        collages = [job(f"{COLLAGE_GROUP}-{i:04}", *four) for i, four in enumerate(fours)]
+        return single + collages
+
+
+def _painter_digest() -> str:
+    """The painter's source as ten hex digits."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(toon.__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:10]
+
+
+def _one_thread() -> None:
+    """One worker per core, so that OpenCV's own threads would only be in each other's way."""
+    cv2.setNumThreads(1)
+
+
+def _paint_job(job: _Job) -> None:
+    """Writes one plate and its description, whole or not at all."""
+    pictures = [decode(photo.path.read_bytes()).photo for photo in job.photos]
+    if len(pictures) == 1:
+        picture, faces = pictures[0], job.photos[0].faces or ()
+    else:
+        picture, faces = _collage(pictures, [photo.faces or () for photo in job.photos])
+    paintings = [toon.paint(picture, style, faces=faces) for style in job.styles]
+    about = {
+        "group": COLLAGE_GROUP if len(pictures) > 1 else job.photos[0].group,
+        "faces": [face.tolist() for face in faces],
+        "held_out": job.photos[0].held_out,
+    }
+    job.path.with_suffix(".json").write_text(json.dumps(about), encoding="utf-8")
+    part = job.path.with_suffix(".part")
+    with part.open("wb") as file:
+        np.save(file, np.stack([picture, *paintings]))
+    part.replace(job.path)
+
+
+def _collage(
+    pictures: Sequence[PhotoU8], faces: Sequence[tuple[Landmarks, ...]]
+) -> tuple[PhotoU8, tuple[Landmarks, ...]]:
+    """Four photos, made small, as one 2x2 picture with all their faces."""
+    side = COLLAGE_SIDE
+    canvas = np.empty((2 * side, 2 * side, 3), dtype=np.uint8)
+    moved: list[Landmarks] = []
+    for index, (picture, points) in enumerate(zip(pictures, faces, strict=True)):
+        top, left = side * (index // 2), side * (index % 2)
+        canvas[top : top + side, left : left + side] = cv2.resize(
+            picture, (side, side), interpolation=cv2.INTER_AREA
+        )
+        height, width = picture.shape[:2]
+        scale = np.array([side / width, side / height], dtype=np.float32)
+        moved += [(face * scale + np.array([left, top], dtype=np.float32)) for face in points]
+    return canvas, tuple(moved)
+
+
+def _read_plate(path: Path) -> Plate:
+    about = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    faces = tuple(np.array(face, dtype=np.float32) for face in about["faces"])
+    return Plate(path=path, group=about["group"], faces=faces, held_out=about["held_out"])

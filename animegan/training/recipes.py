@@ -1,0 +1,59 @@
+"""Which training runs there are, by name."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from animegan.errors import TrainingError
+from animegan.training.request import TrainRequest
+from animegan.types import Progress
+
+__all__ = ["RECIPES", "Recipe", "get_recipe"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """One kind of training run.
+
+    Attributes:
+        name: The word used on the command line.
+        title: What comes out of it.
+        run: Does it; a generator of `Progress`.
+    """
+
+    name: str
+    title: str
+    run: Callable[[TrainRequest], Iterator[Progress]]
+
+
+def _anime_unet(request: TrainRequest) -> Iterator[Progress]:
+    from animegan.training.generator_recipe import train_anime_unet
+
+    yield from train_anime_unet(request)
+
+
+def _perceptual(request: TrainRequest) -> Iterator[Progress]:
+    from animegan.training.perceptual_recipe import train_perceptual
+
+    yield from train_perceptual(request)
+
+
+RECIPES: tuple[Recipe, ...] = (
+    Recipe(name="anime_unet", title="the default generator, four styles in one network", run=_anime_unet),
+    Recipe(
+        name="perceptual", title="the small perceptual network, from a teacher's features", run=_perceptual
+    ),
+)
+
+
+def get_recipe(name: str) -> Recipe:
+    """The recipe of that name.
+
+    Raises:
+        TrainingError: There is none.
+    """
+    for recipe in RECIPES:
+        if recipe.name == name:
+            return recipe
+    raise TrainingError(
+        f"Unknown recipe {name!r}.", hint=f"Use one of: {', '.join(recipe.name for recipe in RECIPES)}."
+    )

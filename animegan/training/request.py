@@ -1,0 +1,35 @@
+"""What the caller of a training recipe says."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from animegan.types import Landmarks, PhotoU8
+
+__all__ = ["TrainRequest"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainRequest:
+    """One run, as asked for on the command line or by a page.
+
+    Attributes:
+        photos: Folder of photos, searched with its sub-folders.
+        out: Folder for checkpoints, logs and the finished weights.
+        device: A torch device, such as "cpu" or "cuda".
+        resume: Go on from the checkpoint in `out`.
+        tiers: Keep only photos whose CSV names one of these licence tiers; None keeps all.
+        teacher: Weights of a teacher network, for recipes that imitate one.
+        find_faces: Finds face points in photos whose points are unknown; None treats those as faceless.
+        settings: Fields of the recipe's configuration that differ from its default.
+    """
+
+    photos: Path
+    out: Path
+    device: str = "cpu"
+    resume: bool = False
+    tiers: tuple[str, ...] | None = None
+    teacher: Path | None = None
+    find_faces: Callable[[PhotoU8], tuple[Landmarks, ...]] | None = None
+    settings: dict[str, Any] = field(default_factory=dict)

@@ -1,0 +1,123 @@
+"""How near a generator comes to the painter on photos it never saw."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+import cv2
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from animegan.losses.perceptual import perceptual_distance
+from animegan.training.paintings import Plate
+from animegan.types import PhotoU8
+
+__all__ = ["StyleFigures", "contact_sheet", "validate"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StyleFigures:
+    """Means over held-out photos; each beside the same figure for the untouched photo.
+
+    Attributes:
+        style: Name of the style.
+        photos: How many photos.
+        psnr_db: Peak signal-to-noise ratio of the output to the painter's picture.
+        photo_psnr_db: The same of the photo.
+        perceptual: Perceptual distance of the output to the painter's picture.
+        photo_perceptual: The same of the photo.
+    """
+
+    style: str
+    photos: int
+    psnr_db: float
+    photo_psnr_db: float
+    perceptual: float
+    photo_perceptual: float
+
+    @property
+    def gain_db(self) -> float:
+        """How much nearer to the painter's picture the output is than the photo."""
+        return self.psnr_db - self.photo_psnr_db
+
+    @property
+    def perceptual_ratio(self) -> float:
+        """The output's perceptual distance over the photo's; 0 is perfect, 1 is no better than the photo."""
+        return self.perceptual / self.photo_perceptual
+
+
+def validate(
+    generator: nn.Module, perceptual: nn.Module, plates: Sequence[Plate], styles: Sequence[str]
+) -> list[StyleFigures]:
+    """Figures per style over whole photos.
+
+    Args:
+        generator: In eval mode.
+        perceptual: The perceptual network, in eval mode.
+        plates: Held-out photos.
+        styles: Names, in the order of the style code.
+    """
+    figures = []
+    for index, style in enumerate(styles):
+        rows = list(_rows(generator, perceptual, plates, index, len(styles)))
+        psnr, photo_psnr, distance, photo_distance = (fmean(column) for column in zip(*rows, strict=True))
+        figures.append(
+            StyleFigures(
+                style=style, photos=len(rows), psnr_db=psnr, photo_psnr_db=photo_psnr,
+                perceptual=distance, photo_perceptual=photo_distance,
+            )
+        )  # fmt: skip
+    return figures
+
+
+@torch.inference_mode()
+def _rows(
+    generator: nn.Module, perceptual: nn.Module, plates: Sequence[Plate], index: int, styles: int
+) -> Iterator[tuple[float, float, float, float]]:
+    """PSNR of output and photo, perceptual distance of output and photo, per plate."""
+    device = next(generator.parameters()).device
+    code = torch.eye(styles, device=device)[index : index + 1]
+    for plate in plates:
+        pictures = plate.pictures()
+        photo, target = (_to_pm1(pictures[i], device) for i in (0, index + 1))
+        output = generator(photo, code).picture
+        yield (
+            _psnr_db(output, target),
+            _psnr_db(photo, target),
+            float(perceptual_distance(perceptual, output, target)),
+            float(perceptual_distance(perceptual, photo, target)),
+        )
+
+
+@torch.inference_mode()
+def contact_sheet(generator: nn.Module, plates: Sequence[Plate], styles: int, *, side: int = 256) -> PhotoU8:
+    """Photos with the painter's picture above the generator's, one column per style.
+
+    Returns:
+        (2 * len(plates) * side, (1 + styles) * side, 3) uint8.
+    """
+    device = next(generator.parameters()).device
+    rows = []
+    for plate in plates:
+        pictures = np.array(plate.pictures())
+        photo = _to_pm1(pictures[0], device).expand(styles, -1, -1, -1)
+        outputs = generator(photo, torch.eye(styles, device=device)).picture
+        painted = ((outputs + 1) * 127.5).round().byte().permute(0, 2, 3, 1).cpu().numpy()
+        for row in (pictures, np.concatenate([pictures[:1], painted])):
+            rows.append(
+                np.concatenate(
+                    [cv2.resize(p, (side, side), interpolation=cv2.INTER_AREA) for p in row], axis=1
+                )
+            )
+    return np.concatenate(rows)
+
+
+def _psnr_db(picture: Tensor, target: Tensor) -> float:
+    """PSNR of pictures in [-1, 1], whose peak-to-peak range is 2."""
+    return float(10 * torch.log10(4 / (picture - target).square().mean()))
+
+
+def _to_pm1(picture: PhotoU8, device: torch.device) -> Tensor:
+    tensor = torch.from_numpy(np.array(picture)).permute(2, 0, 1)[None]  # a copy: plates are read-only maps
+    return tensor.to(device).float() / 127.5 - 1

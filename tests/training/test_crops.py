@@ -1,0 +1,69 @@
+"""Crops depend on seed and step alone, stay aligned with their targets, and leave held-out photos alone."""
+
+import numpy as np
+import pytest
+import torch
+
+from animegan.errors import TrainingError
+from animegan.training.config import TrainConfig
+from animegan.training.crops import CropSampler, focus_map
+from animegan.training.paintings import Plate
+
+from .conftest import FACE
+
+CONFIG = TrainConfig(crop=64, batch=16, mixed_style_share=0.0)
+
+
+def test_a_step_is_the_same_in_every_run(plates: list[Plate]) -> None:
+    first, second = (CropSampler(plates, CONFIG).batch(5) for _ in range(2))
+    other = CropSampler(plates, CONFIG).batch(6)
+    assert torch.equal(first.photo, second.photo)
+    assert torch.equal(first.target, second.target)
+    assert not torch.equal(first.photo, other.photo)
+
+
+def test_target_is_the_asked_painting_of_the_very_crop(plates: list[Plate]) -> None:
+    batch = CropSampler(plates, CONFIG).batch(0)
+    seen = set()
+    for photo, target, style in zip(batch.photo, batch.target, batch.style, strict=True):
+        index = int(style.argmax())
+        seen.add(index)
+        u8 = ((photo + 1) * 127.5).round()
+        wanted = (255 - u8, u8 // 2, u8, u8 // 4)[index]
+        torch.testing.assert_close((target + 1) * 127.5, wanted, atol=1e-3, rtol=0)
+    assert len(seen) > 1
+
+
+def test_mixed_target_is_the_mix_of_both_paintings(plates: list[Plate]) -> None:
+    batch = CropSampler(plates, TrainConfig(crop=64, batch=16, mixed_style_share=1.0)).batch(1)
+    assert ((batch.style > 0).sum(1) == 2).any()
+    torch.testing.assert_close(batch.style.sum(1), torch.ones(16))
+    photo = ((batch.photo + 1) * 127.5).round()
+    paintings = torch.stack([255 - photo, photo // 2, photo, photo // 4], dim=1)
+    wanted = torch.einsum("ns,nschw->nchw", batch.style, paintings)
+    torch.testing.assert_close((batch.target + 1) * 127.5, wanted, atol=1e-2, rtol=0)
+
+
+def test_held_out_photos_are_never_drawn(plates: list[Plate]) -> None:
+    unseen = plates[2].pictures()[0].reshape(-1, 3)
+    colours = {tuple(c) for c in unseen.tolist()} - {
+        tuple(c) for plate in plates[:2] for c in plate.pictures()[0].reshape(-1, 3).tolist()
+    }
+    for step in range(4):
+        photo = ((CropSampler(plates, CONFIG).batch(step).photo + 1) * 127.5).round().byte()
+        drawn = {tuple(c) for c in photo.permute(0, 2, 3, 1).reshape(-1, 3).tolist()}
+        assert not drawn & colours
+
+
+def test_photos_smaller_than_the_crop_are_said(plates: list[Plate]) -> None:
+    with pytest.raises(TrainingError, match="128 px"):
+        CropSampler(plates, TrainConfig(crop=128))
+
+
+def test_focus_peaks_at_the_eyes_and_moves_with_the_window() -> None:
+    whole = focus_map([FACE], (96, 112), (0, 0), 3.0)
+    window = focus_map([FACE], (40, 50), (30, 20), 3.0)
+    assert whole[48, 40] == pytest.approx(4.0)
+    assert whole[0, 111] == pytest.approx(1.0, abs=1e-3)
+    np.testing.assert_allclose(window, whole[30:70, 20:70], rtol=1e-5)
+    assert (focus_map([], (4, 4), (0, 0), 3.0) == 1).all()

@@ -1,0 +1,119 @@
+"""A run learns, resumes exactly, ships what it validated, and says when it diverged."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors import safe_open
+from torch import nn
+
+from animegan.errors import TrainingError
+from animegan.models.anime_unet import AnimeUNet
+from animegan.training.checkpoint import export_weights, load_checkpoint
+from animegan.training.config import TrainConfig
+from animegan.training.paintings import Plate
+from animegan.training.trainer import CHECKPOINT, Trainer, learning_rate
+
+CONFIG = TrainConfig(steps=6, batch=4, crop=64, warm_up=2, adversarial_from=0.5, seed=3, ema=0.5)
+
+
+def new_trainer(
+    plates: list[Plate], perceptual: nn.Module, out: Path, config: TrainConfig = CONFIG
+) -> Trainer:
+    torch.manual_seed(config.seed)
+    return Trainer(AnimeUNet(), perceptual, plates, config, out, torch.device("cpu"))
+
+
+def test_the_loss_falls(plates: list[Plate], perceptual: nn.Module, tmp_path: Path) -> None:
+    config = TrainConfig(steps=30, batch=4, crop=64, warm_up=3, adversarial_from=1.0)
+    losses = [p.values["l1"] for p in new_trainer(plates, perceptual, tmp_path, config).run()]
+    assert len(losses) == 30
+    assert sum(losses[-5:]) < 0.75 * sum(losses[:5])
+
+
+def test_discriminator_joins_when_it_should(
+    plates: list[Plate], perceptual: nn.Module, tmp_path: Path
+) -> None:
+    steps = list(new_trainer(plates, perceptual, tmp_path).run())
+    assert ["adversarial" in p.values for p in steps] == [False, False, False, True, True, True]
+    assert [p.done for p in steps] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_resumed_run_ends_like_an_uninterrupted_one(
+    plates: list[Plate], perceptual: nn.Module, tmp_path: Path
+) -> None:
+    straight = new_trainer(plates, perceptual, tmp_path)
+    list(straight.run())
+
+    first = new_trainer(plates, perceptual, tmp_path)
+    list(first.run(last_step=4))
+    first.checkpoint()
+    second = new_trainer(plates, perceptual, tmp_path)
+    second.resume()
+    assert second.step == 4
+    list(second.run())
+    for (name, wanted), got in zip(
+        straight.averaged.state_dict().items(), second.averaged.state_dict().values(), strict=True
+    ):
+        assert torch.equal(wanted, got), name
+
+
+def test_the_average_is_not_the_last_step(plates: list[Plate], perceptual: nn.Module, tmp_path: Path) -> None:
+    trainer = new_trainer(plates, perceptual, tmp_path)
+    generator = trainer._players.generator
+    list(trainer.run())
+    assert not torch.equal(trainer.averaged.change.weight, generator.change.weight)
+    assert not trainer.averaged.training
+
+
+def test_other_settings_do_not_resume(plates: list[Plate], perceptual: nn.Module, tmp_path: Path) -> None:
+    new_trainer(plates, perceptual, tmp_path).checkpoint()
+    other = new_trainer(plates, perceptual, tmp_path, TrainConfig(steps=7, batch=4, crop=64))
+    with pytest.raises(TrainingError, match="other settings"):
+        other.resume()
+
+
+def test_a_broken_checkpoint_is_refused(plates: list[Plate], perceptual: nn.Module, tmp_path: Path) -> None:
+    trainer = new_trainer(plates, perceptual, tmp_path)
+    with pytest.raises(TrainingError, match="no checkpoint"):
+        trainer.resume()
+    trainer.checkpoint()
+    whole = (tmp_path / CHECKPOINT).read_bytes()
+    (tmp_path / CHECKPOINT).write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(TrainingError, match="not a whole checkpoint"):
+        load_checkpoint(tmp_path / CHECKPOINT)
+
+
+def test_divergence_is_said(plates: list[Plate], perceptual: nn.Module, tmp_path: Path) -> None:
+    trainer = new_trainer(plates, perceptual, tmp_path)
+    with torch.no_grad():
+        trainer._players.generator.change.bias.fill_(float("nan"))
+    with pytest.raises(TrainingError, match="diverged at step 0"):
+        next(trainer.run())
+
+
+def test_learning_rate_rises_then_falls() -> None:
+    config = TrainConfig(steps=100, warm_up=10, learning_rate=1.0)
+    rates = [learning_rate(step, config) for step in range(101)]
+    assert rates[0] == pytest.approx(0.1)
+    assert max(rates) == rates[10] == pytest.approx(1.0)
+    assert rates[100] == pytest.approx(0.01)
+    assert all(a >= b for a, b in pairwise(rates[10:]))
+
+
+def test_exported_weights_paint_the_same(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    network, twin = AnimeUNet().eval(), AnimeUNet().eval()
+    nn.init.normal_(network.change.weight, std=0.2)
+    path = tmp_path / "weights.safetensors"
+    digest = export_weights(network, path, {"architecture": "anime_unet"})
+    assert len(digest) == 64
+    with safe_open(path, "pt") as file:
+        twin.load_state_dict({name: file.get_tensor(name).float() for name in file.keys()})  # noqa: SIM118
+        assert file.metadata() == {"architecture": '"anime_unet"'}
+    assert path.stat().st_size < 2.2e6
+    photo, code = torch.rand(1, 3, 64, 64), torch.eye(4)[:1]
+    with torch.no_grad():
+        error = (network(photo, code).picture - twin(photo, code).picture).abs().max()
+    assert error < 2 / 255
