@@ -18,7 +18,11 @@ SkinMap = tuple[Window, Field, Field, float]
 SKIN_CENTRE = (0.0, 0.5)
 
 SKIN_POINTS = (
-    *((side * right, down) for right, down in ((0.5, 0.5), (0.4, 0.65), (0.62, 0.75), (0.25, -0.5)) for side in (-1, 1)),
+    *(
+        (side * right, down)
+        for right, down in ((0.5, 0.5), (0.4, 0.65), (0.62, 0.75), (0.25, -0.5))
+        for side in (-1, 1)
+    ),
     (0.0, 0.3),
     (0.0, -0.45),
     (0.0, 1.5),

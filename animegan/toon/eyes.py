@@ -51,12 +51,14 @@ def _draw_eye(out: Field, eye: Field, window: Window, face: Face, style: Painter
     openness = float(smoothstep(np.float32([height]), 0.036, 0.05)[0]) * face.strength
     # Dark glasses are dark all over.
     openness *= float(smoothstep(np.float32([dark.mean()]), 0.5, 0.36)[0])
+    # Nor is there an iris where all is dim; the catch light is never whiter than the light on the face allows.
+    openness *= float(smoothstep(np.float32([skin - pupil]), 8.0, 20.0)[0])
     if openness == 0.0:
         return
     _colour_iris(place, dark, window, (right, down), openness, style)
     _thicken_lash(place, dark, window, (right, down), openness, style)
     _clear_white(place, eye, dark, window, (right, down), openness, face.unit)
-    _catch_light(place, reach, window, (right, down), openness, face.unit)
+    _catch_light(place, reach, window, (right, down), openness, face.unit, 80.0 + 0.26 * float(skin))
 
 
 def _disc(window: Window, centre: tuple[float, float], wide: float, high: float, edge: float) -> Field:
@@ -86,7 +88,13 @@ def _thicken_lash(
 
 
 def _clear_white(
-    place: Field, eye: Field, dark: Field, window: Window, centre: tuple[float, float], amount: float, unit: float
+    place: Field,
+    eye: Field,
+    dark: Field,
+    window: Window,
+    centre: tuple[float, float],
+    amount: float,
+    unit: float,
 ) -> None:
     """Lift and cool the white beside the iris, where it is neither dark nor skin coloured."""
     white = _disc(window, centre, 0.30, 0.12, 0.5) * (1.0 - dark)
@@ -100,7 +108,13 @@ def _clear_white(
 
 
 def _catch_light(
-    place: Field, reach: Field, window: Window, centre: tuple[float, float], amount: float, unit: float
+    place: Field,
+    reach: Field,
+    window: Window,
+    centre: tuple[float, float],
+    amount: float,
+    unit: float,
+    white: float,
 ) -> None:
     """One clear light above left, a small one below right."""
     edge = min(1.6, 0.5 + 4.0 / unit)
@@ -108,6 +122,6 @@ def _catch_light(
     small = 0.7 * _disc(window, (centre[0] + 0.055, centre[1] + 0.075), 0.018, 0.02, edge)
     spark = np.maximum(big, small) * np.float32(amount)
     spark *= smoothstep(cv2.GaussianBlur(reach, (0, 0), max(0.5, 0.03 * unit)), 0.2, 0.6)
-    place[..., 0] += spark * (98.0 - place[..., 0])
+    place[..., 0] += spark * (white - place[..., 0])
     place[..., 1] *= 1.0 - spark
     place[..., 2] *= 1.0 - spark

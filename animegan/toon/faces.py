@@ -63,14 +63,15 @@ class Window:
         return distance
 
 
-def faces_of(landmarks: Sequence[Landmarks]) -> tuple[Face, ...]:
+def faces_of(landmarks: Sequence[Landmarks], size: tuple[int, ...]) -> tuple[Face, ...]:
     """The faces that are large enough to be drawn as faces.
 
     Args:
         landmarks: One (5, 2) array for each face.
+        size: (height, width, ...) of the picture.
 
     Returns:
-        The faces, in the order given; those too small are left out.
+        The faces, in the order given; without those too small, and those so large that no face shows.
 
     Raises:
         InputError: Landmarks of another shape, or not finite.
@@ -84,7 +85,7 @@ def faces_of(landmarks: Sequence[Landmarks]) -> tuple[Face, ...]:
                 hint="Give five (x, y) points for each face: two eyes, nose tip, two mouth corners.",
             )
         face = _face(points)
-        if face.strength > 0:
+        if face.strength > 0 and face.unit < 2 * max(size[:2]):
             faces.append(face)
     return tuple(faces)
 

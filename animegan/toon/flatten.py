@@ -6,7 +6,7 @@ import numpy as np
 from animegan.toon.colour import Field, mix
 from animegan.toon.flow import Flow
 
-__all__ = ["flatten"]
+__all__ = ["bilateral", "flatten"]
 
 REACH_PX = 3
 """Radius of the smoothing in each round."""
@@ -33,7 +33,7 @@ def flatten(lab: Field, flow: Flow, fine: Field, *, rounds: int, colour_range: f
     """
     flat = lab
     for _ in range(rounds):
-        flat = _bilateral(flat, colour_range)
+        flat = bilateral(flat, colour_range)
     flat = mix(_dabs(flat, dab), flat, fine)
     combed = mix(flat, flow.along(flat), flow.coherence * np.float32(0.8))
     return _crisp(combed)
@@ -71,14 +71,21 @@ def _crisp(lab: Field) -> Field:
     return crisp
 
 
-def _bilateral(lab: Field, colour_range: float) -> Field:
+def bilateral(picture: Field, colour_range: float) -> Field:
     """Bilateral filter whose result at a pixel depends on its neighbours only.
 
     OpenCV tabulates the colour weight between the picture's lowest and highest value, so one far pixel would
     change all others by a rounding; two corners of a margin pin that range down.
+
+    Args:
+        picture: (H, W) or (H, W, 3) float32 in L*a*b* units.
+        colour_range: Standard deviation of the colour weight.
+
+    Returns:
+        The same shape.
     """
     margin = REACH_PX + 1
-    framed = cv2.copyMakeBorder(lab, margin, margin, margin, margin, cv2.BORDER_REPLICATE)
+    framed = cv2.copyMakeBorder(picture, margin, margin, margin, margin, cv2.BORDER_REPLICATE)
     framed[0, 0] = LAB_LOWEST
     framed[-1, -1] = LAB_HIGHEST
     smooth: Field = cv2.bilateralFilter(framed, 2 * REACH_PX + 1, colour_range, 2.5)

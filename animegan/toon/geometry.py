@@ -27,9 +27,7 @@ def reshape_faces(lab: Field, faces: Sequence[Face]) -> Field:
     if not faces:
         return lab
     height, width = lab.shape[:2]
-    source_x, source_y = np.meshgrid(
-        np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)
-    )
+    source_x, source_y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
     for face in faces:
         for part in _parts(face):
             _magnify(source_x, source_y, face, part)

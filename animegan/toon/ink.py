@@ -22,10 +22,12 @@ class Hush:
     Attributes:
         pen: (H, W) 0..1, where fine lines need more contrast.
         brush: (H, W) 0..1, where broad strokes would be too broad.
+        bold: (H, W) 0..1, where the broad stroke is the fitting pen: faces seen from near.
     """
 
     pen: Field
     brush: Field
+    bold: Field
 
 
 def line_map(light: Field, flow: Flow, hush: Hush, style: PainterStyle) -> Field:
@@ -50,8 +52,11 @@ def line_map(light: Field, flow: Flow, hush: Hush, style: PainterStyle) -> Field
     lines = smoothstep((fine - start) / np.float32(style.line_softness), 0.0, 1.0)
     if style.brush:
         broad = flow.along(_darker_than_around(light, 2.2 * style.line_sigma))
-        stroke = smoothstep((broad - 1.6 * start) / np.float32(2.0 * style.line_softness), 0.0, 1.0)
-        lines = np.maximum(lines, stroke * (1.0 - hush.brush) * np.float32(style.brush))
+        stroke = smoothstep(
+            (broad - (1.6 - 0.6 * hush.bold) * start) / np.float32(1.8 * style.line_softness), 0.0, 1.0
+        )
+        weight = np.minimum(style.brush * (1.0 - hush.brush) + 0.3 * hush.bold, 1.0)
+        lines = np.maximum(lines, stroke * weight)
     return lines * (0.35 + 0.65 * flow.coherence)
 
 
@@ -61,7 +66,9 @@ def _darker_than_around(light: Field, sigma: float) -> Field:
     return difference
 
 
-def comb_strands(lab: Field, light: Field, flow: Flow, skins: Sequence[SkinMap], style: PainterStyle) -> Field:
+def comb_strands(
+    lab: Field, light: Field, flow: Flow, skins: Sequence[SkinMap], style: PainterStyle
+) -> Field:
     """Lift light strands out of dark, combed areas such as hair.
 
     Args:
@@ -81,7 +88,12 @@ def comb_strands(lab: Field, light: Field, flow: Flow, skins: Sequence[SkinMap],
         dark[window.rows, window.columns] *= 1.0 - np.minimum(1.0, 1.5 * skin)
     combed = flow.along(flow.ridges(cv2.GaussianBlur(light, (0, 0), 0.8), 2.5))
     band = flow.ridges(cv2.GaussianBlur(light, (0, 0), 2.5), 8.0)
-    strand = (smoothstep(combed, 0.3, 3.5) + smoothstep(band, 1.0, 7.0)) * dark * flow.coherence * np.float32(style.strands)
+    strand = (
+        (smoothstep(combed, 0.3, 3.5) + smoothstep(band, 1.0, 7.0))
+        * dark
+        * flow.coherence
+        * np.float32(style.strands)
+    )
     out = lab.copy()
     out[..., 0] += 13.0 * strand
     out[..., 1] += style.light[0] * strand
@@ -128,17 +140,22 @@ def hush_maps(lab: Field, skins: Sequence[SkinMap], faces: Sequence[Face]) -> Hu
     for window, skin, _, _ in skins:
         place = pen[window.rows, window.columns]
         np.maximum(place, 0.1 * skin, out=place)
-    brush = np.zeros_like(pen)
+    brush, bold = np.zeros_like(pen), np.zeros_like(pen)
     for face in faces:
         around = window_around(face, face.at(0.0, 0.5), 2.0, lab.shape)
         if around is None:
             continue
         unit = np.float32([face.unit])
         near = smoothstep(around.radius(1.4, 1.9), 1.0, 0.7)
-        for held, small in ((pen, smoothstep(unit, 48.0, 14.0)), (brush, smoothstep(unit, 140.0, 50.0))):
-            place = held[around.rows, around.columns]
-            np.maximum(place, small * near, out=place)
-    return Hush(pen=pen, brush=brush)
+        near_face = (
+            (pen, smoothstep(unit, 48.0, 14.0)),
+            (brush, smoothstep(unit, 120.0, 50.0)),
+            (bold, smoothstep(unit, 70.0, 120.0)),
+        )
+        for target, much in near_face:
+            place = target[around.rows, around.columns]
+            np.maximum(place, much * near, out=place)
+    return Hush(pen=pen, brush=brush, bold=bold)
 
 
 def ink(lab: Field, lines: Field, style: PainterStyle) -> Field:
@@ -154,4 +171,6 @@ def ink(lab: Field, lines: Field, style: PainterStyle) -> Field:
     """
     colour = np.array(style.line_ink, np.float32)
     local = lab * np.array([0.45, 0.9, 0.9], np.float32)
-    return mix(lab, mix(np.broadcast_to(colour, lab.shape), local, style.line_local), lines * style.line_strength)
+    return mix(
+        lab, mix(np.broadcast_to(colour, lab.shape), local, style.line_local), lines * style.line_strength
+    )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-import cv2
 import numpy as np
 
 from animegan.errors import InputError
@@ -10,7 +9,7 @@ from animegan.toon.cel import cel_shade, skin_maps
 from animegan.toon.colour import Field, lab_of, photo_of
 from animegan.toon.eyes import draw_eyes
 from animegan.toon.faces import faces_of, fine_map
-from animegan.toon.flatten import flatten
+from animegan.toon.flatten import bilateral, flatten
 from animegan.toon.flow import edge_flow
 from animegan.toon.geometry import reshape_faces
 from animegan.toon.glow import glow
@@ -68,7 +67,7 @@ def _stages(
     """The stages one by one, as (name, (H, W, 3) float32 L*a*b*)."""
     style = get_style(style_name)
     _check(photo_u8)
-    faces = faces_of(landmarks)
+    faces = faces_of(landmarks, photo_u8.shape)
     shaped = reshape_faces(lab_of(photo_u8), faces)
     yield "reshape_faces", shaped
     flow = edge_flow(shaped)
@@ -86,7 +85,7 @@ def _stages(
     yield "cel_shade", cel
     coloured = recolour(cel, faces, style)
     yield "recolour", coloured
-    light = cv2.bilateralFilter(np.ascontiguousarray(shaped[..., 0]), 5, 6.0, 2.0)
+    light = bilateral(np.ascontiguousarray(shaped[..., 0]), 6.0)
     combed = comb_strands(coloured, shaped[..., 0], flow, skins, style)
     yield "comb_strands", combed
     rimmed = rim_light(combed, light, flow, style)

@@ -29,7 +29,7 @@ def recolour(lab: Field, faces: Sequence[Face], style: PainterStyle) -> Field:
     chroma = np.hypot(a, b)
     gain = _chroma_gain(a, b, chroma, style)
     # Warm, colourful things, skin before all, keep their hue: blue shadow on brown skin is grey.
-    warm = smoothstep(a + b, 6.0, 24.0) * smoothstep(b - 0.4 * a, -2.0, 3.0)
+    warm = smoothstep(a + b, 6.0, 24.0) * smoothstep(b - 0.4 * a, -8.0, 1.0)
     dark = smoothstep(light, 0.6, 0.05) * (1.0 - 0.7 * warm)
     bright = smoothstep(light, 0.45, 1.0) * (1.0 - 0.55 * warm)
     out = np.empty_like(lab)
@@ -38,7 +38,7 @@ def recolour(lab: Field, faces: Sequence[Face], style: PainterStyle) -> Field:
     out[..., 2] = b * gain + style.shadow[1] * dark + style.light[1] * bright
     # Brown in the shade turns redder, not bluer; the sky takes the hour of the style.
     sky = smoothstep(b, -4.0, -24.0) * smoothstep(light, 0.25, 0.7)
-    shade = 6.0 * smoothstep(light, 0.5, 0.1) * warm
+    shade = 6.0 * min(style.chroma, 1.0) * smoothstep(light, 0.5, 0.1) * warm
     out[..., 1] += style.sky[0] * sky + shade
     out[..., 2] += style.sky[1] * sky + shade
     for face in faces:
@@ -50,7 +50,8 @@ def _chroma_gain(a: Field, b: Field, chroma: Field, style: PainterStyle) -> Fiel
     """How much more colourful each pixel becomes; strong colours are held back, the accent is not."""
     angle = np.deg2rad(style.accent_hue)
     toward = (a * np.float32(np.cos(angle)) + b * np.float32(np.sin(angle))) / (chroma + 1.0)
-    accent = smoothstep(toward, 0.6, 0.95)
+    width = np.deg2rad(style.accent_width)
+    accent = smoothstep(toward, float(np.cos(width)), float(np.cos(0.35 * width)))
     if style.accent_floor:
         accent = accent * smoothstep(chroma, style.accent_floor, style.accent_floor + 20.0)
     held = 1.0 / (1.0 + np.maximum(style.chroma - 1.0, 0.0) * chroma / 60.0)

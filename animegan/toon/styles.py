@@ -39,6 +39,7 @@ class PainterStyle:
         light: Colour push of what is bright.
         sky: Colour push of bright blue.
         accent_hue: Hue angle in degrees of the style's own colour.
+        accent_width: Degrees either side at which the accent has faded out.
         accent_gain: Further gain on chroma at that hue.
         accent_floor: Chroma below which the accent does not act.
         line_sigma: Half-width of the pen.
@@ -78,6 +79,7 @@ class PainterStyle:
     light: ColourShift
     sky: ColourShift
     accent_hue: float
+    accent_width: float = 53.0
     accent_gain: float
     accent_floor: float = 0.0
     line_sigma: float
@@ -227,7 +229,8 @@ STYLES: tuple[PainterStyle, ...] = (
         shadow=(0.0, -1.0),
         light=(0.6, 5.0),
         sky=(0.0, 0.0),
-        accent_hue=35.0,
+        accent_hue=36.0,
+        accent_width=25.0,
         accent_gain=14.0,
         accent_floor=42.0,
         line_sigma=0.75,
