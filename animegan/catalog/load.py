@@ -81,7 +81,7 @@ def _build(
         message = f"{entry.file} holds {metadata.get('architecture')!r}, not {entry.architecture!r}."
         raise WeightsError(message, hint=HINT)
     try:
-        styles = tuple(json.loads(metadata["styles"]))
+        styles = tuple(json.loads(metadata.get("styles", "[]")))
         config = json.loads(metadata["config"])
         network = build(config)
     except (KeyError, TypeError, ValueError) as error:

@@ -1,0 +1,124 @@
+"""What can run a network, behind one small protocol.
+
+| name | what | strong at |
+|---|---|---|
+| openvino | the network compiled for this CPU | speed: two to three times PyTorch's; needs no torch once compiled |
+| torch | the plain PyTorch module | the reference, and what one looks inside of |
+
+"auto" is OpenVINO where it is installed and can be loaded, PyTorch otherwise; `python -m animegan bench` measures
+both. Whatever was taken, the `Result` says so.
+"""
+
+import importlib.util
+import logging
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from animegan.catalog import WeightsEntry
+from animegan.errors import BackendError, InputError
+from animegan.types import PhotoU8
+
+__all__ = ["AUTO", "BACKENDS", "Backend", "installed_backends", "open_backend"]
+
+AUTO = "auto"
+OPEN_AT_ONCE = 4  # networks kept ready; a fifth takes the place of the one not asked for longest
+
+
+_log = logging.getLogger(__name__)
+
+
+class Backend(Protocol):
+    """One network, ready to run; any number of threads may call it at once."""
+
+    @property
+    def name(self) -> str:
+        """The word it is asked for by."""
+
+    @property
+    def precision(self) -> str:
+        """In which numbers it computes."""
+
+    @property
+    def threads(self) -> int:
+        """How many threads compute one picture."""
+
+    def paint(self, photo: PhotoU8, code: NDArray[np.float32]) -> PhotoU8:
+        """Paints a photo.
+
+        Args:
+            photo: (H, W, 3) uint8 RGB, C-contiguous; never changed.
+            code: (S,) float32, the share of each style; sums to 1.
+
+        Returns:
+            (H, W, 3) uint8 RGB, the caller's own.
+        """
+
+
+def _open_openvino(entry: WeightsEntry) -> Backend:
+    from animegan.inference.backends.openvino import OpenVINOBackend
+
+    return OpenVINOBackend(entry)
+
+
+def _open_torch(entry: WeightsEntry) -> Backend:
+    from animegan.inference.backends.pytorch import TorchBackend
+
+    return TorchBackend(entry)
+
+
+BACKENDS: Mapping[str, Callable[[WeightsEntry], Backend]] = {
+    "openvino": _open_openvino,
+    "torch": _open_torch,
+}  # the faster first: "auto" takes the first one that is installed
+
+_OPENING = threading.Lock()  # so that thirty browsers opening the lab at once load a network once
+
+
+def installed_backends() -> tuple[str, ...]:
+    """The names of the backends whose package is installed, the faster first."""
+    return tuple(name for name in BACKENDS if importlib.util.find_spec(name) is not None)
+
+
+def open_backend(name: str, entry: WeightsEntry) -> Backend:
+    """A backend with a network loaded; the same one for everybody who asks for the same.
+
+    Args:
+        name: One of BACKENDS, or "auto".
+        entry: The weights to load.
+
+    Raises:
+        InputError: There is no backend of that name.
+        BackendError: It is not installed.
+        WeightsError: The weights file is missing or altered.
+    """
+    if name != AUTO and name not in BACKENDS:
+        known = ", ".join((AUTO, *BACKENDS))
+        raise InputError(f"Unknown backend: {name!r}.", hint=f"Use one of: {known}.")
+    candidates = [backend for backend in installed_backends() if name in (AUTO, backend)]
+    if not candidates:
+        message = "No backend is installed." if name == AUTO else f"The backend {name!r} is not installed."
+        package = next(iter(BACKENDS)) if name == AUTO else name
+        raise BackendError(message, hint=f"Run: pip install {package}")
+    with _OPENING:
+        return _open_first(candidates, entry)
+
+
+def _open_first(candidates: Sequence[str], entry: WeightsEntry) -> Backend:
+    """The first backend that can be loaded on this machine; the error of the last one if none can."""
+    *preferred, last = candidates
+    for name in preferred:
+        try:
+            return _open(name, entry)
+        except BackendError as error:
+            _log.warning("%s The next backend is taken.", error.message)
+    return _open(last, entry)
+
+
+@lru_cache(maxsize=OPEN_AT_ONCE)
+def _open(name: str, entry: WeightsEntry) -> Backend:
+    return BACKENDS[name](entry)

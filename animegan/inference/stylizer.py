@@ -1,0 +1,105 @@
+"""The one public way from a photo to a picture."""
+
+import math
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from animegan.catalog import WeightsEntry, get_style, get_weights
+from animegan.errors import InputError
+from animegan.inference.backends import Backend, open_backend
+from animegan.inference.canvas import PictureT, dress, read_photo
+from animegan.inference.preprocess import resize, working_size
+from animegan.inference.result import Result
+from animegan.inference.shares import style_code, style_shares
+from animegan.types import PhotoU8
+
+__all__ = ["Stylizer"]
+
+MILLISECONDS = 1000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stylizer:
+    """Paints photos in one style, or in a mix of those that its weights know.
+
+    It never changes: any number of threads may call it at once, and no call can be seen in another.
+
+    Attributes:
+        style: The style of a call without a mix.
+        weights: The catalog entry of the weights in use.
+        backend: What runs the network; shared with every other Stylizer of the same weights.
+    """
+
+    style: str
+    weights: WeightsEntry
+    backend: Backend
+
+    @classmethod
+    def load(cls, style: str = "sakura", *, backend: str = "auto") -> "Stylizer":
+        """A Stylizer for a style of the catalog.
+
+        Args:
+            style: The style's name.
+            backend: "torch", "openvino", or "auto" for the faster one that is installed.
+
+        Raises:
+            InputError: An unknown style or backend.
+            WeightsError: The weights file is missing or altered.
+            BackendError: The backend asked for is not installed.
+        """
+        weights = get_weights(get_style(style).weights)
+        return cls(style, weights, open_backend(backend, weights))
+
+    def __call__(
+        self,
+        photo: PictureT,
+        *,
+        size: int = 512,
+        strength: float = 1.0,
+        mix: Mapping[str, float] | None = None,
+    ) -> Result[PictureT]:
+        """Paints a photo.
+
+        Args:
+            photo: (H, W, 3) uint8 RGB, or a Pillow image, whose opacity is kept.
+            size: Short side of the working picture, 64 to 4096 pixels; a photo is not enlarged for it.
+            strength: 0 gives the photo at working size, 1 the network's picture.
+            mix: Shares by style name, any scale, instead of the one style.
+
+        Raises:
+            InputError: The photo or an option cannot be used.
+        """
+        started = time.perf_counter()
+        if not (math.isfinite(strength) and 0 <= strength <= 1):
+            raise InputError(f"The strength {strength} is out of range.", hint="Use 0 to 1.")
+        shares = style_shares({self.style: 1.0} if mix is None else mix, self.weights.styles)
+        canvas = read_photo(photo)
+        working = resize(canvas.photo, working_size(canvas.photo.shape[:2], size))
+
+        network_started = time.perf_counter()
+        painted = self.backend.paint(working, style_code(shares, self.weights.styles))
+        network_ms = (time.perf_counter() - network_started) * MILLISECONDS
+
+        picture = dress(_blend(working, painted, strength), canvas.alpha, like=photo)
+        return Result(
+            picture=picture,
+            style=next(iter(shares)) if len(shares) == 1 else "mix",
+            mix=shares,
+            strength=float(strength),
+            backend=self.backend.name,
+            precision=self.backend.precision,
+            weights=self.weights.name,
+            size=working.shape[:2],
+            milliseconds=(time.perf_counter() - started) * MILLISECONDS,
+            network_ms=network_ms,
+            alpha=canvas.alpha,
+        )
+
+
+def _blend(photo: PhotoU8, painted: PhotoU8, strength: float) -> PhotoU8:
+    """A new picture, so that the caller's photo never becomes part of a result."""
+    return np.asarray(cv2.addWeighted(painted, strength, photo, 1 - strength, 0), np.uint8)
