@@ -1,0 +1,73 @@
+"""A choice one makes by looking: a row of pictures with their names, one of them chosen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from animegan.ui.embed import component
+
+__all__ = ["Option", "PictureRow", "choose"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One thing to choose: its name in code and in links, and the title people read."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureRow:
+    """A row whose pictures may come later than the choice, so that nothing waits for thumbnails.
+
+    Attributes:
+        chosen: The name of the chosen option.
+        captions: Whether each picture has its title below; otherwise only the chosen title is written, above.
+    """
+
+    slot: DeltaGenerator
+    label: str
+    options: Sequence[Option]
+    chosen: str
+    key: str
+    captions: bool
+
+    def show(self, pictures: Mapping[str, str]) -> None:
+        """Draws the row: a URL by each option's name."""
+        entries = [{"name": o.name, "title": o.title, "picture": pictures[o.name]} for o in self.options]
+        with self.slot:
+            component("choice")(
+                data={"label": self.label, "options": entries, "chosen": self.chosen, "captions": self.captions},
+                key=f"{self.key}_row",
+                on_picked_change=self._take,
+            )
+
+    def _take(self) -> None:
+        picked = st.session_state[f"{self.key}_row"].picked
+        if picked is not None:  # None when the trigger is taken back after its run
+            remember_choice(self.key, picked, first=self.options[0].name)
+
+
+def choose(label: str, options: Sequence[Option], *, key: str, captions: bool = True) -> PictureRow:
+    """Says what is chosen, and keeps a place for the row.
+
+    The page's address decides (`?key=name`), then what was chosen before on any page, then the first option. The
+    first one stands in no address, so that a plain link stays plain.
+    """
+    names = [option.name for option in options]
+    wishes = (st.query_params.get(key), st.session_state.get(key))
+    chosen = next((name for name in wishes if name in names), names[0])
+    remember_choice(key, chosen, first=names[0])
+    return PictureRow(slot=st.empty(), label=label, options=options, chosen=chosen, key=key, captions=captions)
+
+
+def remember_choice(key: str, name: str, *, first: str) -> None:
+    """Puts a choice into the visit, and into the page's address unless it is the first option."""
+    st.session_state[key] = name
+    if name == first:
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != name:
+        st.query_params[key] = name

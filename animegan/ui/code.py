@@ -1,0 +1,57 @@
+"""The few lines of Python that make what a page shows: the calls that ran, with the values that were chosen."""
+
+import streamlit as st
+
+from animegan.ui.photo import ChosenPhoto
+from animegan.ui.settings import StylizeSettings
+
+__all__ = ["show_code", "stylize_code"]
+
+
+def show_code(code: str, *, key: str) -> None:
+    """Draws a folded block of code with a copy button."""
+    with st.expander("Show the code", icon=":material/code:", key=key):
+        st.code(code, language="python")
+
+
+def stylize_code(settings: StylizeSettings, photo: ChosenPhoto, *, see_through: bool = False) -> str:
+    """A complete program that makes the same picture, and the same file as the PNG button.
+
+    Args:
+        settings: What was chosen.
+        photo: A file, which the program reads from its own folder, or a sample.
+        see_through: Whether the photo has transparency to keep, at its full size.
+    """
+    imports, source, pixels, full_size = _sample_lines(photo) if photo.sample else _file_lines(photo, settings)
+    alpha = ", alpha=decode(data).alpha" if see_through else ""
+    return f"""\
+from pathlib import Path
+
+from animegan.inference import Stylizer
+{imports}
+
+{source}
+stylizer = Stylizer.load("{settings.style}")
+result = stylizer({pixels}, {_arguments(settings)})
+picture = result.at_size({full_size})
+Path("anime.png").write_bytes(encode(picture{alpha}))
+"""
+
+
+def _sample_lines(photo: ChosenPhoto) -> tuple[str, str, str, str]:
+    imports = "from animegan.media.image import encode\nfrom animegan.media.samples import load_sample"
+    return imports, f'photo = load_sample("{photo.sample}")', "photo", "photo.shape[:2]"
+
+
+def _file_lines(photo: ChosenPhoto, settings: StylizeSettings) -> tuple[str, str, str, str]:
+    read = f"data = Path({photo.file_name!r}).read_bytes()\nphoto = decode(data, at_least={settings.size})"
+    return "from animegan.media.image import decode, encode", read, "photo.photo", "photo.original_size"
+
+
+def _arguments(settings: StylizeSettings) -> str:
+    parts = [f"size={settings.size}"]
+    if settings.strength != 1:
+        parts.append(f"strength={settings.strength:g}")
+    if settings.mix:
+        parts.append("mix={" + ", ".join(f'"{name}": {weight:g}' for name, weight in settings.mix if weight) + "}")
+    return ", ".join(parts)

@@ -1,0 +1,120 @@
+"""Where the photo comes from: a sample, a file, the clipboard or the camera."""
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from animegan.errors import AnimeganError, InputError
+from animegan.media.samples import SAMPLES
+from animegan.ui.choice import Option, PictureRow, choose, remember_choice
+from animegan.ui.embed import component
+from animegan.ui.photo import ChosenPhoto, from_file, from_sample
+from animegan.ui.problems import show_problem
+from animegan.ui.resources import decode_photo, photo_url
+from animegan.ui.settings import DEFAULT_SIZE
+
+__all__ = ["PhotoRow", "choose_photo", "choose_sample"]
+
+CHOICE = "photo"  # the key of the row of photos, and its name in the page's address
+OWN = Option(name="own", title="Your own photo")
+THUMBNAIL = 144  # px, short side
+PASTE_LIMIT_MB = 15  # a message from the browser may have 25 MB, and base64 adds a third
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoRow:
+    """The photos there are to choose from, and the chosen one; the row is drawn when asked, after the picture."""
+
+    row: PictureRow
+    photos: Mapping[str, ChosenPhoto]
+
+    @property
+    def chosen(self) -> ChosenPhoto:
+        """The photo to draw."""
+        return self.photos[self.row.chosen]
+
+    def show(self) -> None:
+        """Draws the row."""
+        self.row.show({name: photo_url(photo, size=THUMBNAIL) for name, photo in self.photos.items()})
+
+
+def choose_photo() -> PhotoRow:
+    """Draws every way to bring a photo.
+
+    A file that cannot be used is explained here and changes nothing else: the picture before it stays.
+    """
+    row = choose_sample()
+    st.file_uploader(
+        "**Your own photo**",
+        key="upload",
+        on_change=_take_upload,
+        help="JPEG, PNG, WebP, GIF, TIFF, BMP, AVIF or HEIC",
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        component("paste")(
+            data={"label": "Paste a picture", "limit_mb": PASTE_LIMIT_MB},
+            key="paste",
+            width="content",
+            on_pasted_change=_take_paste,
+        )
+        camera_wanted = st.toggle("Camera", key="camera_on")
+    if camera_wanted:
+        st.camera_input("Camera", key="camera", on_change=_take_shot, label_visibility="collapsed")
+    if (problem := st.session_state.get("photo_problem")) is not None:
+        show_problem(problem)
+    return row
+
+
+def choose_sample() -> PhotoRow:
+    """Keeps a place for the row of sample photos, with the visitor's own behind them once there is one."""
+    photos = {sample.name: from_sample(sample) for sample in SAMPLES}
+    options = [Option(name=sample.name, title=sample.title) for sample in SAMPLES]
+    if (own := st.session_state.get("own_photo")) is not None:
+        photos[OWN.name] = own
+        options.append(OWN)
+    return PhotoRow(row=choose("Photo", options, key=CHOICE, captions=False), photos=photos)
+
+
+def _take_upload() -> None:
+    upload = st.session_state["upload"]
+    if upload is None:  # the file was taken away again
+        st.session_state.pop("own_photo", None)
+        st.session_state.pop("photo_problem", None)
+    else:
+        _take(upload.name, upload.getvalue())
+
+
+def _take_shot() -> None:
+    shot = st.session_state["camera"]
+    if shot is not None:
+        _take("camera.jpg", shot.getvalue())
+
+
+def _take_paste() -> None:
+    pasted = st.session_state["paste"].pasted
+    if not pasted:
+        return
+    try:
+        data = base64.b64decode(pasted["bytes"], validate=True)
+    except (KeyError, TypeError, binascii.Error) as error:  # it comes from a browser: anything may be in it
+        st.session_state["photo_problem"] = InputError(
+            f"What was pasted could not be read: {error}.", hint="Save the picture as a file and upload it."
+        )
+    else:
+        _take(str(pasted.get("name", "clipboard")), data)
+
+
+def _take(name: str, data: bytes) -> None:
+    """Makes a photo the current one if it can be used, and otherwise keeps what there is and says why."""
+    photo = from_file(name, data)
+    try:
+        decode_photo(photo, at_least=st.session_state.get("size", DEFAULT_SIZE))  # the page will ask for just this
+    except AnimeganError as problem:
+        st.session_state["photo_problem"] = problem
+    else:
+        st.session_state.pop("photo_problem", None)
+        st.session_state["own_photo"] = photo
+        remember_choice(CHOICE, OWN.name, first=SAMPLES[0].name)

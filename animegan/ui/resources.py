@@ -1,0 +1,123 @@
+"""Everything the pages keep between reruns and share between visitors. Nothing else in the lab caches for them.
+
+Streamlit never hashes a picture here: it samples large arrays, so a small edit could bring back somebody's older
+picture. Keys are the SHA-256 of the file and the frozen settings; both are exact.
+"""
+
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING, NamedTuple
+
+import streamlit as st
+
+from animegan.media.image import DecodedPhoto
+from animegan.types import PhotoU8
+from animegan.ui.embed import data_url
+from animegan.ui.gate import Gate
+from animegan.ui.photo import ChosenPhoto
+from animegan.ui.settings import StylizeSettings
+from animegan.ui.shelf import Shelf
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from animegan.inference import Result, Stylizer
+
+__all__ = ["Drawn", "decode_photo", "draw", "gate", "photo_url", "picture_url", "stylizer", "working_photo"]
+
+MB = 2**20
+PHOTOS_ROOM, RESULTS_ROOM, URLS_ROOM = 96 * MB, 128 * MB, 64 * MB  # a classroom's pictures at 512 px
+
+
+class Drawn(NamedTuple):
+    """A result, and whether it was kept from before rather than computed just now."""
+
+    result: "Result"
+    remembered: bool
+
+
+def draw(photo: ChosenPhoto, settings: StylizeSettings, *, on_wait: Callable[[int], object] | None = None) -> Drawn:
+    """The one way from a photo to a picture on a page; waits in line for the network if it must.
+
+    Args:
+        photo: The photo.
+        settings: How to draw it.
+        on_wait: Told the number of pictures ahead while waiting.
+
+    Raises:
+        InputError: The file cannot be used.
+        WeightsError: The network's file is missing or altered.
+        BackendError: No backend can run it, or the line is full.
+    """
+    key = (photo.key, settings)
+    if (known := _results().get(key)) is not None:
+        return Drawn(known, remembered=True)
+    decoded = decode_photo(photo, at_least=settings.size)
+    network = stylizer(settings.style)
+    with gate().turn(on_wait):
+        if (known := _results().get(key)) is not None:  # somebody ahead in the line asked for the same
+            return Drawn(known, remembered=True)
+        result = network(
+            decoded.photo, size=settings.size, strength=settings.strength, mix=settings.shares or None
+        )
+    return Drawn(_results().put(key, result), remembered=False)
+
+
+def decode_photo(photo: ChosenPhoto, *, at_least: int) -> DecodedPhoto:
+    """The photo as pixels, its short side at least so many of them; raises InputError."""
+    key = (photo.key, at_least)
+    return _photos().get(key) or _photos().put(key, photo.decode(at_least=at_least))
+
+
+def working_photo(photo: ChosenPhoto, *, size: int) -> PhotoU8:
+    """The photo as the network sees it, its short side `size` pixels: what a picture of that size is compared with."""
+    from animegan.inference.preprocess import resize, working_size
+
+    pixels = decode_photo(photo, at_least=size).photo
+    return resize(pixels, working_size(pixels.shape[:2], size))
+
+
+def photo_url(photo: ChosenPhoto, *, size: int) -> str:
+    """The photo itself at that size, as a URL for a component."""
+    return _url((photo.key, size), lambda: working_photo(photo, size=size), decode_photo(photo, at_least=size).alpha)
+
+
+def picture_url(photo: ChosenPhoto, settings: StylizeSettings) -> str:
+    """The drawn picture as a URL for a component."""
+    alpha = decode_photo(photo, at_least=settings.size).alpha
+    return _url((photo.key, settings), lambda: draw(photo, settings).result.picture, alpha)
+
+
+def _url(key: Hashable, make: Callable[[], PhotoU8], alpha: "NDArray[np.uint8] | None") -> str:
+    if (known := _urls().get(key)) is not None:
+        return known
+    return _urls().put(key, data_url(make(), alpha=alpha))
+
+
+@st.cache_resource(show_spinner=False)
+def stylizer(style: str) -> "Stylizer":
+    """The network ready to run; the first call imports the backend, which is why it is not done at the top."""
+    from animegan.inference import Stylizer
+
+    return Stylizer.load(style)
+
+
+@st.cache_resource(show_spinner=False)
+def gate() -> Gate:
+    """The one line of this process."""
+    return Gate()
+
+
+@st.cache_resource(show_spinner=False)
+def _photos() -> Shelf[DecodedPhoto]:
+    return Shelf(room_bytes=PHOTOS_ROOM, weigh=lambda decoded: 2 * decoded.photo.nbytes)  # at most: opacity is a third
+
+
+@st.cache_resource(show_spinner=False)
+def _results() -> "Shelf[Result]":
+    return Shelf(room_bytes=RESULTS_ROOM, weigh=lambda result: result.picture.nbytes)
+
+
+@st.cache_resource(show_spinner=False)
+def _urls() -> Shelf[str]:
+    return Shelf(room_bytes=URLS_ROOM, weigh=len)

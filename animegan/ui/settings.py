@@ -1,0 +1,37 @@
+"""What a visitor has asked for: the part of a cache key that is not the photo."""
+
+from dataclasses import dataclass
+
+from animegan.errors import InputError
+
+__all__ = ["DEFAULT_SIZE", "SIZES", "StylizeSettings"]
+
+SIZES = (256, 512, 768, 1024)  # short side of the working picture, in pixels; what the network was trained to see
+DEFAULT_SIZE = 512
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StylizeSettings:
+    """How a photo is to be drawn.
+
+    Attributes:
+        style: Name of the style.
+        mix: (style name, weight) pairs that replace `style`; weights are 0 or more and need not sum to 1. Empty: no mix.
+        size: Short side of the working picture in pixels.
+        strength: 1 is the full drawing, 0 the photo.
+    """
+
+    style: str
+    mix: tuple[tuple[str, float], ...] = ()
+    size: int = DEFAULT_SIZE
+    strength: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.mix and sum(weight for _, weight in self.mix) <= 0:
+            raise InputError("No style is in the mix.", hint="Move at least one of the style sliders up from 0.")
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """The mix with weights that sum to 1, without the styles that have none; empty where there is no mix."""
+        total = sum(weight for _, weight in self.mix)
+        return {name: weight / total for name, weight in self.mix if weight > 0}

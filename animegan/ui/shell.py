@@ -1,0 +1,83 @@
+"""What every page has around it: the title bar, the menu, the first heading and the line about privacy."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+__all__ = ["HOME", "MENU", "STYLIZE", "MenuGroup", "PageEntry", "start_page"]
+
+BLOSSOM = Path(__file__).with_name("sakura.svg")  # a local file: a Material icon would be fetched from the internet
+SIDEBAR_WIDTH = 240  # px; the pictures need the rest
+PRIVACY = (
+    ":material/lock: Photos stay on the computer that runs this lab: in its memory only, "
+    "never on its disk, and never sent anywhere else."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageEntry:
+    """One page of the lab.
+
+    Attributes:
+        path: The page's file, relative to `Home.py`.
+        title: Its first heading.
+        label: Its name in the menu; short.
+        icon: Its sign in the menu.
+        question: What one can find out there, as a question.
+    """
+
+    path: str
+    title: str
+    label: str
+    icon: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuGroup:
+    """Pages that belong together, under one word."""
+
+    title: str
+    pages: tuple[PageEntry, ...]
+
+
+HOME = PageEntry(
+    path="Home.py",
+    title="A photo becomes anime, on this very computer",
+    label="Home",
+    icon=":material/home:",
+    question="What is there to find out?",
+)
+STYLIZE = PageEntry(
+    path="pages/1_Stylize.py",
+    title="Stylize a photo",
+    label="Stylize",
+    icon=":material/brush:",
+    question="What does my photo look like in each of the four styles, and what lies between two of them?",
+)
+MENU: tuple[MenuGroup, ...] = (MenuGroup(title="Make", pages=(STYLIZE,)),)
+
+
+def start_page(page: PageEntry) -> None:
+    """Sets the page up and draws its menu and first heading; call it before anything heavy is imported."""
+    title = "AnimeGAN Lab" if page is HOME else f"{page.label} · AnimeGAN Lab"
+    st.set_page_config(page_title=title, page_icon=BLOSSOM, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
+    st.logo(BLOSSOM, size="large")
+    with st.sidebar:
+        _draw_menu()
+        st.markdown(f":small[{PRIVACY}]")
+    st.title(page.title, anchor=False)
+
+
+def _draw_menu() -> None:
+    st.markdown("**AnimeGAN Lab**")
+    _draw_link(HOME)
+    for group in MENU:
+        st.markdown(f":small[**{group.title}**]")
+        for page in group.pages:
+            _draw_link(page)
+
+
+def _draw_link(page: PageEntry) -> None:
+    st.page_link(page.path, label=page.label, icon=page.icon, width="stretch")

@@ -1,0 +1,67 @@
+"""A photo in every style: choose, mix, compare, magnify, take home."""
+
+import streamlit as st
+
+from animegan.catalog import STYLES, get_style
+from animegan.errors import AnimeganError
+from animegan.ui.choice import Option, choose
+from animegan.ui.code import show_code, stylize_code
+from animegan.ui.compare import compare
+from animegan.ui.download import download_buttons, save_sheet
+from animegan.ui.loupe import shared_loupe
+from animegan.ui.mix import mix_sliders
+from animegan.ui.photo_input import choose_photo
+from animegan.ui.problems import show_problem
+from animegan.ui.report import say_what_happened, say_who_is_ahead
+from animegan.ui.resources import decode_photo, draw, photo_url, picture_url, working_photo
+from animegan.ui.settings import DEFAULT_SIZE, SIZES, StylizeSettings
+from animegan.ui.shell import STYLIZE, start_page
+
+THUMBNAIL = 192  # px, short side: four of them cost less than the one picture
+
+start_page(STYLIZE)
+controls, stage = st.columns([5, 9], gap="large")
+with controls, st.container(gap="small"):
+    photo_row = choose_photo()
+    options = [Option(name=style.name, title=style.title) for style in STYLES]
+    style_row = choose("Style", options, key="style")
+    mix = mix_sliders(options)
+    strength = st.slider("**Strength of the drawing, %**", 0, 100, 100, 5, key="strength", bind="query-params") / 100
+    size = st.segmented_control(
+        "**Size: short side in pixels**", SIZES, default=DEFAULT_SIZE, required=True, key="size", bind="query-params"
+    )
+
+photo = photo_row.chosen
+settings = StylizeSettings(style=style_row.chosen, mix=mix, size=size, strength=strength)
+each = {s.title: StylizeSettings(style=s.name, size=size, strength=strength) for s in STYLES}
+with stage:
+    one, every = st.tabs(["Before and after", "All styles"], key="view", on_change="rerun", bind="query-params")
+    try:
+        with st.spinner("Waking the network"):
+            drawn = draw(photo, settings, on_wait=say_who_is_ahead(st.empty()))
+        if one.open:
+            with one:
+                title = "Mix" if mix else get_style(settings.style).title
+                urls = photo_url(photo, size=size), picture_url(photo, settings)
+                compare(*urls, size=drawn.result.size, labels=("Photo", title), key="compare")
+        else:
+            with every:
+                urls = {"Photo": photo_url(photo, size=size)} | {t: picture_url(photo, s) for t, s in each.items()}
+                shared_loupe(urls, size=drawn.result.size, key="loupe")
+    except AnimeganError as problem:
+        show_problem(problem)
+        st.stop()
+    say_what_happened(drawn)
+    decoded = decode_photo(photo, at_least=size)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("**Download**")
+        download_buttons(drawn.result, photo, decoded, key="download")
+        if every.open:
+            pictures = {title: draw(photo, s).result.picture for title, s in each.items()}
+            save_sheet({"Photo": working_photo(photo, size=size)} | pictures, photo, key="save_sheet")
+    show_code(stylize_code(settings, photo, see_through=decoded.alpha is not None), key="code")
+    for line in (photo.credit, *(f"The photo {note}." for note in decoded.notes)):
+        st.markdown(f":small[{line}]")
+
+style_row.show({s.name: picture_url(photo, StylizeSettings(style=s.name, size=THUMBNAIL)) for s in STYLES})
+photo_row.show()
