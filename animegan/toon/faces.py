@@ -6,13 +6,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from animegan.errors import InputError
-from animegan.toon.colour import Field, smoothstep
+from animegan.toon.colour import Field, soft_switch
 from animegan.types import Landmarks
 
-__all__ = ["Face", "Window", "faces_of", "fine_map", "window_around"]
+__all__ = ["FACE_CENTRE", "Face", "Point", "Window", "faces_of", "window_around"]
 
 FADE_PX = (7.0, 22.0)
 """Face units between which the drawing of a face fades in: below, an eye is only two pixels."""
+
+FACE_CENTRE = (0.0, 0.5)
+"""The middle of a face, in face units from the middle between the eyes."""
+
+Point = tuple[float, float]
+"""(x, y) in pixels, or (right, down) in face units."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +34,17 @@ class Face:
 
     points: Landmarks
     unit: float
-    tilt: tuple[float, float]
+    tilt: Point
     strength: float
 
-    def at(self, right: float, down: float) -> tuple[float, float]:
-        """A point on the face, in face units from the middle between the eyes."""
+    @property
+    def mouth(self) -> Landmarks:
+        """(2,) the middle of the mouth, in pixels."""
+        middle: Landmarks = self.points[3:].mean(axis=0)
+        return middle
+
+    def at(self, right: float, down: float) -> Point:
+        """A point on the face in pixels, from face units counted from the middle between the eyes."""
         x, y = (self.points[0] + self.points[1]) / 2
         cos, sin = self.tilt
         return (
@@ -57,14 +69,18 @@ class Window:
     right: Field
     down: Field
 
-    def radius(self, wide: float, high: float) -> Field:
-        """(h, w) distance from the centre, 1 on the ellipse of these half-axes (face units)."""
-        distance: Field = np.sqrt((self.right / wide) ** 2 + (self.down / high) ** 2)
-        return distance
+    def of(self, picture: Field) -> Field:
+        """That part of a picture, (h, w) or (h, w, C): a view, so writing to it paints the picture."""
+        return picture[self.rows, self.columns]
+
+    def radius(self, wide: float, high: float, centre: Point = (0.0, 0.0)) -> Field:
+        """(h, w) distance from a centre, 1 on the ellipse of these half-axes; all in face units."""
+        square = ((self.right - centre[0]) / wide) ** 2 + ((self.down - centre[1]) / high) ** 2
+        return np.sqrt(square).astype(np.float32, copy=False)
 
 
 def faces_of(landmarks: Sequence[Landmarks], size: tuple[int, ...]) -> tuple[Face, ...]:
-    """The faces that are large enough to be drawn as faces.
+    """The faces that are to be drawn as faces.
 
     Args:
         landmarks: One (5, 2) array for each face.
@@ -96,14 +112,13 @@ def _face(points: Landmarks) -> Face:
     eyes_px = float(np.hypot(*across))
     fall_px = float(np.hypot(*(points[3:].mean(axis=0) - points[:2].mean(axis=0))))
     unit = max(eyes_px, 0.9 * fall_px)
-    tilt = (float(across[0] / eyes_px), float(across[1] / eyes_px)) if eyes_px > 0 else (1.0, 0.0)
-    strength = float(smoothstep(np.float32([unit]), *FADE_PX)[0]) if eyes_px > 0 else 0.0
-    return Face(points=points, unit=unit, tilt=tilt, strength=strength)
+    if eyes_px == 0.0:
+        return Face(points=points, unit=unit, tilt=(1.0, 0.0), strength=0.0)
+    tilt = (float(across[0] / eyes_px), float(across[1] / eyes_px))
+    return Face(points=points, unit=unit, tilt=tilt, strength=soft_switch(unit, *FADE_PX))
 
 
-def window_around(
-    face: Face, centre: tuple[float, float], reach: float, size: tuple[int, ...]
-) -> Window | None:
+def window_around(face: Face, centre: Point, reach: float, size: tuple[int, ...]) -> Window | None:
     """Cut a square out of the picture, in coordinates of the face.
 
     Args:
@@ -127,25 +142,6 @@ def window_around(
     return Window(
         rows=slice(top, bottom),
         columns=slice(left, right),
-        right=(across * cos + along * sin).astype(np.float32),
-        down=(along * cos - across * sin).astype(np.float32),
+        right=(across * cos + along * sin).astype(np.float32, copy=False),
+        down=(along * cos - across * sin).astype(np.float32, copy=False),
     )
-
-
-def fine_map(size: tuple[int, ...], faces: Sequence[Face]) -> Field:
-    """Where a small brush is needed.
-
-    Args:
-        size: (height, width, ...) of the picture.
-        faces: Where they are.
-
-    Returns:
-        (H, W) float32, 1 on faces, 0 elsewhere.
-    """
-    fine = np.zeros(size[:2], np.float32)
-    for face in faces:
-        window = window_around(face, face.at(0.0, 0.45), 1.9, size)
-        if window is not None:
-            place = fine[window.rows, window.columns]
-            np.maximum(place, smoothstep(window.radius(1.15, 1.4), 1.15, 0.8), out=place)
-    return fine

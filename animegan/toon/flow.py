@@ -6,14 +6,18 @@ import cv2
 import numpy as np
 
 from animegan.toon.colour import Field, smoothstep
+from animegan.toon.filters import blur, sample
 
 __all__ = ["Flow", "edge_flow"]
 
-TENSOR_SIGMA = 2.2
-"""Pixels over which directions are agreed on; less follows noise, more rounds corners off."""
+TENSOR_SIGMA_PX = 2.2
+"""Over this much directions are agreed on; less follows noise, more rounds corners off."""
 
 STEP_PX = 1.25
 STEPS = 4
+
+NOISE = 0.6
+"""About the squared gradient of sensor noise (L*a*b* units per pixel), which may not pass for a direction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +27,7 @@ class Flow:
     Attributes:
         tangent: (H, W, 2) unit vectors (x, y).
         start: (H, W, 2) the coordinates (x, y) of each pixel.
-        paths: Sampling maps (H, W, 2), `STEPS` forwards and as many backwards, nearest first.
+        paths: Places (H, W, 2) and their weight, `STEPS` forwards and as many backwards.
         coherence: (H, W) 0..1, how far the neighbourhood agrees on one direction.
     """
 
@@ -32,25 +36,6 @@ class Flow:
     paths: tuple[tuple[Field, float], ...]
     coherence: Field
 
-    def ridges(self, picture: Field, reach: float) -> Field:
-        """How far each pixel is brighter than both sides, along or across the flow; steps are no ridges.
-
-        Args:
-            picture: (H, W) float32.
-            reach: Distance of the sides in pixels.
-
-        Returns:
-            (H, W), 0 where it is no ridge.
-        """
-        sides = [
-            cv2.remap(picture, self.start + d, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-            for axis in (self.tangent, np.dstack([-self.tangent[..., 1], self.tangent[..., 0]]))
-            for d in (axis * np.float32(reach), axis * np.float32(-reach))
-        ]
-        lower = np.minimum(np.maximum(sides[0], sides[1]), np.maximum(sides[2], sides[3]))
-        ridge: Field = np.maximum(picture - lower, 0.0)
-        return ridge
-
     def along(self, picture: Field) -> Field:
         """Average a picture along the flow.
 
@@ -58,16 +43,36 @@ class Flow:
             picture: (H, W) or (H, W, 3) float32.
 
         Returns:
-            The same shape; a Gaussian average over about `STEPS * STEP_PX` pixels each way.
+            The same shape; a Gaussian average over `STEPS * STEP_PX` pixels each way.
         """
         total, weights = picture.copy(), 1.0
         for path, weight in self.paths:
-            total += weight * cv2.remap(
-                picture, path, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-            )
+            total += weight * sample(picture, path)
             weights += weight
         total /= weights
         return total
+
+    def ridges(self, picture: Field, reach_px: float) -> Field:
+        """How far each pixel is brighter than both sides, along or across the flow.
+
+        Unlike a difference of Gaussians this is 0 beside a step, so it draws no halos.
+
+        Args:
+            picture: (H, W) float32.
+            reach_px: Distance of the sides.
+
+        Returns:
+            (H, W), 0 where it is no ridge.
+        """
+        across = np.dstack([-self.tangent[..., 1], self.tangent[..., 0]])
+        sides = [
+            np.maximum(
+                sample(picture, self.start + axis * np.float32(reach_px)),
+                sample(picture, self.start - axis * np.float32(reach_px)),
+            )
+            for axis in (self.tangent, across)
+        ]
+        return np.maximum(picture - np.minimum(sides[0], sides[1]), 0.0)
 
 
 def edge_flow(lab: Field) -> Flow:
@@ -80,23 +85,33 @@ def edge_flow(lab: Field) -> Flow:
         Tangent paths and coherence.
 
     Source:
-        Kyprianidis, Kang 2011, Image and Video Abstraction by Coherence-Enhancing Filtering, section 3.
+        Kyprianidis, Kang 2011, Image and Video Abstraction by Coherence-Enhancing Filtering: the smoothed
+        structure tensor and its minor eigenvector.
     """
-    grad_x = cv2.Scharr(lab, cv2.CV_32F, 1, 0, scale=1 / 32)
-    grad_y = cv2.Scharr(lab, cv2.CV_32F, 0, 1, scale=1 / 32)
-    products = (grad_x * grad_x, grad_y * grad_y, grad_x * grad_y)
-    tensor = np.dstack([product[..., 0] + product[..., 1] + product[..., 2] for product in products])
-    tensor = cv2.GaussianBlur(tensor, (0, 0), TENSOR_SIGMA)
-    xx, yy, xy = tensor[..., 0], tensor[..., 1], tensor[..., 2]
+    xx, yy, xy = _structure_tensor(lab)
     spread = np.sqrt((xx - yy) ** 2 + 4.0 * xy * xy)
     # The angle of the smallest change; half of atan2 because a tangent has no sign.
     angle = 0.5 * np.arctan2(2.0 * xy, xx - yy) + np.float32(np.pi / 2)
     tangent = np.dstack([np.cos(angle), np.sin(angle)]).astype(np.float32)
-    # 0.6: about the squared gradient of sensor noise; it may not pass for a direction.
-    coherence = smoothstep(spread / (xx + yy + 0.6), 0.25, 0.85)
     height, width = tangent.shape[:2]
     start = np.dstack(np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)))
-    return Flow(tangent=tangent, start=start, paths=_paths(tangent, start), coherence=coherence)
+    return Flow(
+        tangent=tangent,
+        start=start,
+        paths=_paths(tangent, start),
+        coherence=smoothstep(spread / (xx + yy + NOISE), 0.25, 0.85),
+    )
+
+
+def _structure_tensor(lab: Field) -> tuple[Field, Field, Field]:
+    """Squared gradients in x and y and their product, (H, W) each, summed over L*, a*, b* and smoothed."""
+    grad_x = np.asarray(cv2.Scharr(lab, cv2.CV_32F, 1, 0, scale=1 / 32), np.float32)
+    grad_y = np.asarray(cv2.Scharr(lab, cv2.CV_32F, 0, 1, scale=1 / 32), np.float32)
+    products = (grad_x * grad_x, grad_y * grad_y, grad_x * grad_y)
+    # Plain sums: NumPy adds up a short last axis ten times slower.
+    tensor = np.dstack([product[..., 0] + product[..., 1] + product[..., 2] for product in products])
+    tensor = blur(tensor, TENSOR_SIGMA_PX)
+    return tensor[..., 0], tensor[..., 1], tensor[..., 2]
 
 
 def _paths(tangent: Field, start: Field) -> tuple[tuple[Field, float], ...]:
@@ -116,7 +131,6 @@ def _paths(tangent: Field, start: Field) -> tuple[tuple[Field, float], ...]:
 def _onwards(tangent: Field, place: Field, heading: Field) -> Field:
     """The tangent at a place, turned so that the walk does not go back."""
     # Nearest pixel: between two pixels whose signs differ, an average would point nowhere.
-    there = cv2.remap(tangent, place, None, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE)
+    there = sample(tangent, place, nearest=True)
     dot = there[..., 0] * heading[..., 0] + there[..., 1] * heading[..., 1]
-    onwards: Field = there * np.where(dot < 0, np.float32(-1), np.float32(1))[..., None]
-    return onwards
+    return there * np.where(dot < 0, np.float32(-1), np.float32(1))[..., None]

@@ -1,20 +1,26 @@
 """From photo to drawing, stage by stage."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from animegan.errors import InputError
-from animegan.toon.cel import cel_shade, skin_maps
+from animegan.toon.cel import cel_shade
 from animegan.toon.colour import Field, lab_of, photo_of
 from animegan.toon.eyes import draw_eyes
-from animegan.toon.faces import faces_of, fine_map
-from animegan.toon.flatten import bilateral, flatten
+from animegan.toon.faces import Face, faces_of
+from animegan.toon.filters import bilateral
+from animegan.toon.flatten import flatten
 from animegan.toon.flow import edge_flow
 from animegan.toon.geometry import reshape_faces
 from animegan.toon.glow import glow
-from animegan.toon.ink import comb_strands, hush_maps, ink, line_map, rim_light
+from animegan.toon.highlights import comb_strands, rim_light
+from animegan.toon.ink import ink
 from animegan.toon.recolour import recolour
+from animegan.toon.restraint import fine_map, restraint_of
+from animegan.toon.settings import PainterStyle
+from animegan.toon.skin import skins_of
 from animegan.toon.styles import get_style
 from animegan.types import Landmarks, PhotoU8
 
@@ -23,6 +29,9 @@ __all__ = ["paint", "paint_stages"]
 
 def paint(photo_u8: PhotoU8, style_name: str, *, faces: Sequence[Landmarks] = ()) -> PhotoU8:
     """Draw a photo.
+
+    Every stroke has a fixed length in pixels and follows from what is some 40 pixels around it, or from the face
+    it belongs to, so that a convolutional network can learn to draw it.
 
     Args:
         photo_u8: (H, W, 3) uint8 RGB, any size from 1x1; looks best with a short side of 256 to 768.
@@ -35,11 +44,9 @@ def paint(photo_u8: PhotoU8, style_name: str, *, faces: Sequence[Landmarks] = ()
     Raises:
         InputError: The photo, the style or the landmarks cannot be used.
     """
-    lab: Field | None = None
-    for _, lab in _stages(photo_u8, style_name, faces):
-        pass
-    assert lab is not None
-    return photo_of(lab)
+    # Keeps the last stage only: a large photo has room for one, not for nine.
+    ((_, drawing),) = deque(_drawn(photo_u8, style_name, faces), maxlen=1)
+    return photo_of(drawing)
 
 
 def paint_stages(
@@ -58,44 +65,39 @@ def paint_stages(
     Raises:
         InputError: The photo, the style or the landmarks cannot be used.
     """
-    return {name: photo_of(lab) for name, lab in _stages(photo_u8, style_name, faces)}
+    return {name: photo_of(lab) for name, lab in _drawn(photo_u8, style_name, faces)}
 
 
-def _stages(
-    photo_u8: PhotoU8, style_name: str, landmarks: Sequence[Landmarks]
-) -> Iterator[tuple[str, Field]]:
-    """The stages one by one, as (name, (H, W, 3) float32 L*a*b*)."""
+def _drawn(photo_u8: PhotoU8, style_name: str, landmarks: Sequence[Landmarks]) -> Iterator[tuple[str, Field]]:
+    """Check what was given, then draw."""
     style = get_style(style_name)
     _check(photo_u8)
-    faces = faces_of(landmarks, photo_u8.shape)
-    shaped = reshape_faces(lab_of(photo_u8), faces)
+    return _stages(lab_of(photo_u8), faces_of(landmarks, photo_u8.shape), style)
+
+
+def _stages(photo: Field, faces: Sequence[Face], style: PainterStyle) -> Iterator[tuple[str, Field]]:
+    """The stages one by one, each a name and an (H, W, 3) float32 L*a*b* picture."""
+    shaped = reshape_faces(photo, faces)
     yield "reshape_faces", shaped
     flow = edge_flow(shaped)
-    flat = flatten(
-        shaped,
-        flow,
-        fine_map(shaped.shape, faces),
-        rounds=style.flatness,
-        colour_range=style.flat_range,
-        dab=style.dab,
-    )
+    flat = flatten(shaped, flow, fine_map(shaped.shape, faces), style.flat)
     yield "flatten", flat
-    skins = skin_maps(flat, faces)
-    cel = cel_shade(flat, shaped, skins, style)
-    yield "cel_shade", cel
-    coloured = recolour(cel, faces, style)
-    yield "recolour", coloured
-    light = bilateral(np.ascontiguousarray(shaped[..., 0]), 6.0)
-    combed = comb_strands(coloured, shaped[..., 0], flow, skins, style)
-    yield "comb_strands", combed
-    rimmed = rim_light(combed, light, flow, style)
-    yield "rim_light", rimmed
-    lines = line_map(light, flow, hush_maps(flat, skins, faces), style)
-    inked = ink(rimmed, lines, style)
-    yield "ink", inked
-    eyed = draw_eyes(inked, shaped, faces, style)
-    yield "draw_eyes", eyed
-    yield "glow", glow(eyed, style)
+    skins = skins_of(flat, faces)
+    drawing = cel_shade(flat, shaped, skins, style.cel)
+    yield "cel_shade", drawing
+    drawing = recolour(drawing, faces, style.light)
+    yield "recolour", drawing
+    light = np.ascontiguousarray(shaped[..., 0])
+    drawing = comb_strands(drawing, light, flow, skins, style.light)
+    yield "comb_strands", drawing
+    light = bilateral(light, 6.0)
+    drawing = rim_light(drawing, light, flow, style.pen.width_px, style.light)
+    yield "rim_light", drawing
+    drawing = ink(drawing, light, flow, restraint_of(flat, skins, faces), style.pen)
+    yield "ink", drawing
+    drawing = draw_eyes(drawing, shaped, faces, style)
+    yield "draw_eyes", drawing
+    yield "glow", glow(drawing, style.glow)
 
 
 def _check(photo_u8: PhotoU8) -> None:

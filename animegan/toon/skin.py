@@ -1,0 +1,134 @@
+"""Skin: where it is on a face, and how it is shaded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from animegan.toon.colour import Field, smoothstep
+from animegan.toon.faces import FACE_CENTRE, Face, Window, window_around
+from animegan.toon.filters import blur
+
+__all__ = ["Skin", "shade_skin", "skins_of"]
+
+SAMPLED_AT = (
+    *(
+        (side * right, down)
+        for right, down in ((0.5, 0.5), (0.4, 0.65), (0.62, 0.75), (0.25, -0.5))
+        for side in (-1, 1)
+    ),
+    (0.0, 0.3),
+    (0.0, -0.45),
+    (0.0, 1.5),
+)
+"""Where skin usually is, in face units: cheeks, jaw, forehead; nose, forehead, chin."""
+
+LIGHT_SKIN = 62.0
+"""L* of skin whose shadow is a full step deep; on darker skin a step is smaller, down to `SMALLEST_STEP`."""
+
+SMALLEST_STEP = 0.45
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skin:
+    """The skin of one face.
+
+    Attributes:
+        window: Where it is.
+        surely: (h, w) 0..1, how surely each pixel of the window is skin.
+        colour: (3,) L*a*b* of lit skin.
+        unit: Of the face, in pixels.
+    """
+
+    window: Window
+    surely: Field
+    colour: Field
+    unit: float
+
+
+def skins_of(lab: Field, faces: Sequence[Face]) -> tuple[Skin, ...]:
+    """Find the skin of each face by its colour on cheeks, forehead, nose and chin.
+
+    Args:
+        lab: (H, W, 3) float32, flattened.
+        faces: Where they are.
+
+    Returns:
+        The skin of each face inside the picture.
+    """
+    skins = []
+    for face in faces:
+        window = window_around(face, face.at(*FACE_CENTRE), 2.0, lab.shape)
+        if window is not None:
+            colour = _lit_colour(lab, face)
+            surely = _alike(window.of(lab) - colour, window) * _beside_features(window, face)
+            surely = blur(surely * np.float32(face.strength * 0.85), 1.0)
+            skins.append(Skin(window=window, surely=surely, colour=colour, unit=face.unit))
+    return tuple(skins)
+
+
+def _lit_colour(lab: Field, face: Face) -> Field:
+    """(3,) median colour where skin usually is."""
+    height, width = lab.shape[:2]
+    samples = []
+    for right, down in SAMPLED_AT:
+        x, y = face.at(right, down)
+        samples.append(lab[min(max(int(y), 0), height - 1), min(max(int(x), 0), width - 1)])
+    # Beard and glasses are duller than skin: the dullest third does not count.
+    by_chroma = sorted(samples, key=lambda sample: float(np.hypot(sample[1], sample[2])))
+    return np.asarray(np.median(np.array(by_chroma[len(samples) // 3 :]), axis=0), np.float32)
+
+
+def _alike(difference: Field, window: Window) -> Field:
+    """(h, w) 0..1 from the difference to lit skin, (h, w, 3): of its hue, not far in L*, inside the face."""
+    radius = window.radius(1.35, 1.85)
+    alike = smoothstep(np.hypot(difference[..., 1], difference[..., 2]), 26.0, 12.0)
+    alike *= smoothstep(np.abs(difference[..., 0]), 38.0, 22.0)
+    # A highlight in the middle of a face is skin too, however white.
+    highlight = smoothstep(difference[..., 0], 5.0, 15.0) * smoothstep(radius, 0.75, 0.6)
+    return np.asarray(np.maximum(alike, highlight) * smoothstep(radius, 1.0, 0.75), np.float32)
+
+
+def _beside_features(window: Window, face: Face) -> Field:
+    """(h, w) 1 on the face, 0 on lips and eyes, which are not shaded as skin."""
+    cos, sin = face.tilt
+    origin = np.array(face.at(*FACE_CENTRE), np.float32)
+    beside = np.ones_like(window.right)
+    for point, wide, high in (
+        (face.points[0], 0.36, 0.2),
+        (face.points[1], 0.36, 0.2),
+        (face.mouth, 0.38, 0.18),
+    ):
+        x, y = (point - origin) / face.unit
+        radius = np.hypot((window.right - x * cos - y * sin) / wide, (window.down - y * cos + x * sin) / high)
+        beside *= smoothstep(radius, 0.6, 1.0)
+    return beside
+
+
+def shade_skin(out: Field, lab: Field, skin: Skin, skin_step: float) -> None:
+    """Draw lit skin, one shadow and a deep one over a face, in place.
+
+    Args:
+        out: (H, W, 3) float32, drawn on.
+        lab: (H, W, 3) float32, flattened.
+        skin: Of one face.
+        skin_step: L* between lit and shaded skin, on light skin.
+    """
+    lit, light = skin.colour[0], skin.window.of(lab)[..., 0]
+    broad = _over_skin(light, skin)
+    depth, fine = broad - lit, light - broad
+    step = skin_step * min(1.0, max(SMALLEST_STEP, float(lit) / LIGHT_SKIN))
+    drawn = lit + 1.0 + 0.2 * np.minimum(depth, 25.0) + 0.4 * np.minimum(fine, 12.0)
+    # What is much darker than the skin around is no skin: brows, the rims of glasses.
+    drawn += 0.8 * np.minimum(fine + 4.0, 0.0)
+    drawn -= step * (smoothstep(depth, -8.5, -13.0) + 0.8 * smoothstep(depth, -19.0, -25.0))
+    place = skin.window.of(out)
+    place[..., 0] += (drawn - place[..., 0]) * skin.surely
+    place[..., 1:] += (skin.colour[1:] - place[..., 1:]) * skin.surely[..., None] * np.float32(0.5)
+
+
+def _over_skin(light: Field, skin: Skin) -> Field:
+    """(h, w) L* averaged over skin only: brows and lashes would cast shadows on it."""
+    sigma = 0.08 * skin.unit
+    weight = blur(skin.surely, sigma) + np.float32(1e-3)
+    return np.asarray((blur(light * skin.surely, sigma) + 1e-3 * light) / weight, np.float32)
