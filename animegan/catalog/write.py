@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from animegan.catalog.files import sha256_of
 
 if TYPE_CHECKING:
-    from torch import nn
+    from torch import Tensor, nn
 
 __all__ = ["Written", "write_weights"]
 
@@ -33,9 +33,13 @@ def write_weights(
     architecture: str,
     styles: Sequence[str] = (),
     config: Mapping[str, object] | None = None,
+    training: Mapping[str, object] | None = None,
     half: bool = True,
 ) -> Written:
     """Writes the network's tensors and what is needed to build it again.
+
+    In 16 bits only kernels are halved: what has one number per channel (biases, batch statistics) is a few kilobytes,
+    and a small variance would lose its digits.
 
     Args:
         path: Where to; replaced in one step when the new file is complete.
@@ -43,19 +47,22 @@ def write_weights(
         architecture: A name of `models.registry`, or "perceptual".
         styles: The names of its styles in the order of its style code.
         config: The arguments that build it, as JSON can hold them.
-        half: Store floating point tensors in 16 bits; they are read back as 32.
+        training: The settings it was trained with, for whoever reads the file's header.
+        half: Store kernels in 16 bits; they are read back as 32.
     """
     import torch
     from safetensors.torch import save_file
 
-    tensors = {
-        name: (tensor.to(torch.float16) if half and tensor.is_floating_point() else tensor).contiguous().cpu()
-        for name, tensor in network.state_dict().items()
-    }
+    def compact(tensor: Tensor) -> Tensor:
+        kernel = tensor.is_floating_point() and tensor.dim() > 1
+        return (tensor.to(torch.float16) if half and kernel else tensor).contiguous().cpu()
+
+    tensors = {name: compact(tensor) for name, tensor in network.state_dict().items()}
     metadata = {
         "architecture": architecture,
         "styles": json.dumps(list(styles)),
         "config": json.dumps(dict(config or {})),
+        "training": json.dumps(dict(training or {})),
     }
     part = path.with_name(path.name + ".part")
     path.parent.mkdir(parents=True, exist_ok=True)

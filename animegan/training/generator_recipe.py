@@ -20,10 +20,10 @@ import torch
 from torch import nn
 
 from animegan.catalog.load import load_perceptual
+from animegan.catalog.write import write_weights
 from animegan.errors import TrainingError
 from animegan.media.image import encode
 from animegan.models.anime_unet import AnimeUNet
-from animegan.training.checkpoint import export_weights
 from animegan.training.config import TrainConfig
 from animegan.training.paintings import Plate, PlateFolder
 from animegan.training.photos import list_photos
@@ -101,14 +101,20 @@ def ship(network: nn.Module, plates: Sequence[Plate], config: TrainConfig, out: 
     figures = (
         [asdict(row) for row in validate(network, load_perceptual(), unseen, config.styles)] if unseen else []
     )
-    metadata: dict[str, Any] = {
-        "architecture": "anime_unet",
-        "styles": list(config.styles),
-        "config": {"styles": len(config.styles)},
+    written = write_weights(
+        out / "anime_unet.safetensors",
+        network,
+        architecture="anime_unet",
+        styles=config.styles,
+        config={"styles": len(config.styles)},
+        training=config.as_dict(),
+    )
+    report = {
+        "sha256": written.sha256,
+        "size_bytes": written.size_bytes,
+        "held_out": figures,
         "training": config.as_dict(),
     }
-    digest = export_weights(network, out / "anime_unet.safetensors", metadata)
-    report = {"sha256": digest, "held_out": figures, "training": config.as_dict()}
     (out / "figures.json").write_text(json.dumps(report, indent=2), encoding="utf-8")
 
 

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 import torch
-from safetensors import safe_open
 from torch import nn
 
 from animegan.errors import TrainingError
 from animegan.models.anime_unet import AnimeUNet
-from animegan.training.checkpoint import export_weights, load_checkpoint
+from animegan.training.checkpoint import load_checkpoint
 from animegan.training.config import TrainConfig
 from animegan.training.paintings import Plate
 from animegan.training.trainer import CHECKPOINT, Trainer, learning_rate
@@ -100,20 +99,3 @@ def test_learning_rate_rises_then_falls() -> None:
     assert max(rates) == rates[10] == pytest.approx(1.0)
     assert rates[100] == pytest.approx(0.01)
     assert all(a >= b for a, b in pairwise(rates[10:]))
-
-
-def test_exported_weights_paint_the_same(tmp_path: Path) -> None:
-    torch.manual_seed(0)
-    network, twin = AnimeUNet().eval(), AnimeUNet().eval()
-    nn.init.normal_(network.change.weight, std=0.2)
-    path = tmp_path / "weights.safetensors"
-    digest = export_weights(network, path, {"architecture": "anime_unet"})
-    assert len(digest) == 64
-    with safe_open(path, "pt") as file:
-        twin.load_state_dict({name: file.get_tensor(name).float() for name in file.keys()})  # noqa: SIM118
-        assert file.metadata() == {"architecture": '"anime_unet"'}
-    assert path.stat().st_size < 2.2e6
-    photo, code = torch.rand(1, 3, 64, 64), torch.eye(4)[:1]
-    with torch.no_grad():
-        error = (network(photo, code).picture - twin(photo, code).picture).abs().max()
-    assert error < 2 / 255
