@@ -53,17 +53,17 @@ class TrainConfig:
     """
 
     styles: tuple[str, ...] = ("sakura", "aozora", "yuyake", "sumi")
-    steps: int = 4000
+    steps: int = 5000
     batch: int = 8
     crop: int = 192
     learning_rate: float = 2e-3
     warm_up: int = 50
-    adversarial_from: float = 0.6
+    adversarial_from: float = 0.7
     discriminator_rate: float = 4e-4
     mixed_style_share: float = 0.1
     focus: float = 3.0
     ema: float = 0.998
-    checkpoint_every: int = 250
+    checkpoint_every: int = 500
     precision: str = "fp32"
     seed: int = 7
     weights: LossWeights = field(default_factory=LossWeights)

@@ -4,7 +4,7 @@ The run's folder afterwards holds
 
     checkpoint.pt         everything needed to go on
     log.jsonl             every tenth step's loss terms, and the figures of each validation
-    sheet-000250.jpg      held-out photos: the painter's row above the network's, one column per style
+    sheet-000500.jpg      held-out photos: the painter's row above the network's, one column per style
     anime_unet.safetensors, figures.json      the averaged weights and what they reach on held-out photos
 """
 
