@@ -1,0 +1,60 @@
+"""`python -m animegan stylize`: photos become anime by way of a trained network."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from animegan.catalog import STYLES
+from animegan.cli.batch import run_batch
+from animegan.cli.options import DEFAULT_STYLE, add_picture_arguments, parse_mix
+
+if TYPE_CHECKING:
+    from animegan.cli.batch import Painted, Painter
+    from animegan.media.image import DecodedPhoto
+
+NAME = "stylize"
+HELP = "Turn photos into anime with a trained network."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares the options of `stylize`."""
+    add_picture_arguments(parser)
+    names = ", ".join(style.name for style in STYLES)
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--style", default=DEFAULT_STYLE, help=f"one of {names} (default: %(default)s)")
+    which.add_argument("--mix", metavar="MIX", help="several styles at once, such as sakura=0.5,sumi=0.5")
+    parser.add_argument(
+        "--strength",
+        type=float,
+        default=1.0,
+        help="1 is the network's picture, 0 the photo (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--backend",
+        choices=("auto", "torch", "openvino"),
+        default="auto",
+        help="what runs the network; auto takes the faster one that is installed (default: %(default)s)",
+    )
+
+
+def run(args: argparse.Namespace) -> None:
+    """Stylizes every photo."""
+    run_batch(args, lambda: _prepare(args))
+
+
+def _prepare(args: argparse.Namespace) -> "Painter":
+    """Loads the network and tries the options on a grey square: a wrong one is one error, not one per photo."""
+    import numpy as np
+
+    from animegan.inference import Stylizer
+
+    mix = None if args.mix is None else parse_mix(args.mix)
+    style = next(iter(mix)) if mix else args.style  # any style of the mix leads to the weights that know it
+    stylizer = Stylizer.load(style, backend=args.backend)
+    stylizer(np.full((64, 64, 3), 128, np.uint8), size=args.size, strength=args.strength, mix=mix)
+
+    def paint(photo: "DecodedPhoto") -> "Painted":
+        result = stylizer(photo.photo, size=args.size, strength=args.strength, mix=mix)
+        picture = result.at_size(photo.original_size) if args.keep_size else result.picture
+        return picture, result.summary()
+
+    return paint
