@@ -18,7 +18,7 @@ from animegan.catalog.files import verified_path
 from animegan.errors import WeightsError
 from animegan.models.registry import get_generator
 
-__all__ = ["load_generator", "load_perceptual"]
+__all__ = ["load_generator", "load_perceptual", "untrained_generator"]
 
 HINT = "The file does not fit this version of the lab; take both from the same commit."
 
@@ -50,6 +50,11 @@ def load_perceptual(name: str = "perceptual") -> nn.Module:
         return PerceptualNet(PerceptualConfig(**{key: tuple(value) for key, value in config.items()}))
 
     return _load(get_weights(name), build)
+
+
+def untrained_generator(architecture: str) -> nn.Module:
+    """A generator with random weights, ready like a loaded one: good for timing and counting, not for pictures."""
+    return get_generator(architecture).build().eval().requires_grad_(False)
 
 
 def _load(entry: WeightsEntry, build: Callable[[dict[str, Any]], nn.Module]) -> nn.Module:

@@ -13,6 +13,7 @@ import torch
 from torch import nn
 
 from animegan.catalog import WeightsEntry, entries
+from animegan.catalog.load import load_generator
 from animegan.catalog.write import write_weights
 from animegan.errors import BackendError, InputError
 from animegan.inference import Stylizer, backends
@@ -116,7 +117,7 @@ def test_an_earlier_picture_stays_as_it_was(name: str, photo: PhotoU8) -> None:
 
 
 def test_painting_leaves_the_shared_network_as_it_was(entry: WeightsEntry, photo: PhotoU8) -> None:
-    backend = TorchBackend(entry)
+    backend = TorchBackend(load_generator(entry.name))
     network: nn.Module = backend._network
     before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
     backend.paint(photo, np.array([0.5, 0, 0.5, 0], np.float32))

@@ -14,8 +14,10 @@ import pytest
 from animegan.catalog import WeightsEntry, verified_path
 from animegan.errors import BackendError, WeightsError
 from animegan.inference.backends import compiled_cache
+from animegan.inference.backends import convert as convert_module
 from animegan.inference.backends import openvino as backend_module
 from animegan.inference.backends.compiled_cache import Compiled, read_compiled, write_compiled
+from animegan.inference.backends.convert import Converted
 from animegan.inference.backends.openvino import OpenVINOBackend, physical_cores
 from animegan.inference.backends.quiet import import_openvino
 from animegan.types import PhotoU8
@@ -27,6 +29,12 @@ CODE = np.array([1, 0, 0, 0], np.float32)
 def painted(entry: WeightsEntry, photo: PhotoU8) -> PhotoU8:
     """What the network makes of the photo; the compiled network is in the cache after this."""
     return OpenVINOBackend(entry).paint(photo, CODE)
+
+
+@pytest.fixture(scope="module")
+def converted(entry: WeightsEntry) -> Converted:
+    """The forged network in OpenVINO's form; converting takes seconds and is the same every time."""
+    return convert_module.convert(entry)
 
 
 def _kept() -> Path:
@@ -87,33 +95,56 @@ def test_a_kept_network_paints_the_same_picture(
         lambda data: data[: len(data) // 2],
         lambda data: b"",
         lambda data: data[:200_000] + bytes(1000) + data[201_000:],
+        lambda data: data.replace(b"16}", b"32}", 1),
     ],
-    ids=["cut in half", "empty", "zeros in the middle"],
+    ids=["cut in half", "empty", "zeros in the middle", "another stride"],
 )
-def test_a_damaged_network_is_noticed_and_made_again(
+def test_a_damaged_file_is_noticed(
+    damage: Callable[[bytes], bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setenv("ANIMEGAN_CACHE", str(tmp_path))
+    compiled = Compiled(16, np.random.default_rng(0).bytes(400_000))
+    write_compiled("net-1.blob", compiled)
+    assert read_compiled("net-1.blob") == compiled
+    whole = (tmp_path / "net-1.blob").read_bytes()
+    assert damage(whole) != whole
+    (tmp_path / "net-1.blob").write_bytes(damage(whole))
+    with caplog.at_level(logging.WARNING):
+        assert read_compiled("net-1.blob") is None
+    assert "damaged" in caplog.text
+
+
+def _damage(blob: Path) -> None:
+    blob.write_bytes(blob.read_bytes()[:1000])
+
+
+def _replace_by_nonsense(blob: Path) -> None:
+    write_compiled(blob.name, Compiled(16, b"whole, but no network"))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"), [(_damage, "damaged"), (_replace_by_nonsense, "refused"), (Path.unlink, "")]
+)
+def test_a_network_that_cannot_be_used_is_made_again(
     entry: WeightsEntry,
     painted: PhotoU8,
     photo: PhotoU8,
-    damage: Callable[[bytes], bytes],
+    converted: Converted,
+    spoil: Callable[[Path], None],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
+    monkeypatch.setattr(convert_module, "convert", lambda _: converted)
     blob = _kept()
-    whole = blob.read_bytes()
-    blob.write_bytes(damage(whole))
-    assert blob.read_bytes() != whole
+    spoil(blob)
     with caplog.at_level(logging.WARNING):
         assert np.array_equal(OpenVINOBackend(entry).paint(photo, CODE), painted)
-    assert "damaged" in caplog.text
+    assert said in caplog.text
     assert read_compiled(blob.name) is not None
-
-
-def test_a_whole_file_that_openvino_refuses_is_made_again(
-    entry: WeightsEntry, painted: PhotoU8, photo: PhotoU8, caplog: pytest.LogCaptureFixture
-) -> None:
-    write_compiled(_kept().name, Compiled(16, b"no network at all"))
-    with caplog.at_level(logging.WARNING):
-        assert np.array_equal(OpenVINOBackend(entry).paint(photo, CODE), painted)
-    assert "refused" in caplog.text
 
 
 def test_altered_weights_are_refused_even_if_the_compiled_network_is_whole(
@@ -146,19 +177,15 @@ def test_the_fingerprint_follows_weights_settings_and_code(
 
 
 def test_a_cache_that_cannot_be_written_stops_nobody(
-    entry: WeightsEntry,
-    photo: PhotoU8,
-    painted: PhotoU8,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     blocked = tmp_path / "a file, not a directory"
     blocked.touch()
     monkeypatch.setenv("ANIMEGAN_CACHE", str(blocked))
     with caplog.at_level(logging.WARNING):
-        assert np.array_equal(OpenVINOBackend(entry).paint(photo, CODE), painted)
+        write_compiled("net-1.blob", Compiled(16, b"x"))
     assert "Nothing can be kept" in caplog.text
+    assert read_compiled("net-1.blob") is None
 
 
 def test_only_the_latest_compiled_networks_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

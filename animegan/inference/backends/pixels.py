@@ -6,8 +6,6 @@ from typing import Any, cast
 import torch
 from torch import Tensor, nn
 
-from animegan.models.painted import Painted
-
 __all__ = ["PixelGenerator"]
 
 HALF_RANGE = 127.5  # 0..255 to [-1, 1] and back
@@ -28,11 +26,11 @@ class PixelGenerator(nn.Module):
         super().__init__()
         self.generator = generator
         network = cast(Any, generator)
-        self._run: Callable[[Tensor, Tensor], Painted] = network.run_padded if padded else network.forward
+        self._run: Callable[[Tensor, Tensor], Any] = network.run_padded if padded else network.forward
 
     def forward(self, photo: Tensor, style: Tensor) -> Tensor:
         """Paints a photo; see the class."""
         photo_pm1 = photo.permute(0, 3, 1, 2).float() / HALF_RANGE - 1.0  # (1, 3, H, W)
-        picture = self._run(photo_pm1, style).picture
+        picture: Tensor = self._run(photo_pm1, style).picture
         levels = ((picture + 1.0) * HALF_RANGE).round().clamp(0, 255)
         return levels.to(torch.uint8).permute(0, 2, 3, 1)  # (1, H, W, 3)

@@ -3,9 +3,8 @@
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import nn
 
-from animegan.catalog import WeightsEntry
-from animegan.catalog.load import load_generator
 from animegan.inference.backends.pixels import PixelGenerator
 from animegan.types import PhotoU8
 
@@ -16,14 +15,14 @@ class TorchBackend:
     """Runs a generator by PyTorch on the CPU, in eager mode and 32 bits.
 
     Args:
-        entry: The weights to load.
+        generator: Any network of the catalog, in eval mode.
     """
 
     name = "torch"
     precision = "fp32"
 
-    def __init__(self, entry: WeightsEntry) -> None:
-        self._network = PixelGenerator(load_generator(entry.name), padded=False)
+    def __init__(self, generator: nn.Module) -> None:
+        self._network = PixelGenerator(generator, padded=False)
 
     @property
     def threads(self) -> int:

@@ -1,0 +1,99 @@
+"""The figures of a benchmark, and how they follow from times that were measured in turns."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["BenchReport", "Row", "Timed", "make_row"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timed:
+    """What is timed: one network on one backend at one size.
+
+    Attributes:
+        network: The architecture.
+        weights: The catalog entry, or that they are random.
+        backend: What runs it.
+        precision: In which numbers.
+        threads: How many compute one picture.
+        size: Side of the square picture in pixels.
+        gmac: Multiplications with addition for one picture, in thousand millions.
+    """
+
+    network: str
+    weights: str
+    backend: str
+    precision: str
+    threads: int
+    size: int
+    gmac: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Timed):
+    """How long it took.
+
+    Attributes:
+        median_ms: Half of the rounds took no longer.
+        p90_ms: Nine of ten rounds took no longer.
+        ideal_ms: What `gmac` would take at the rate of the machine's matrix product.
+        times_ideal: `median_ms` by `ideal_ms`.
+    """
+
+    median_ms: float
+    p90_ms: float
+    ideal_ms: float
+    times_ideal: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenchReport:
+    """All figures of one run.
+
+    Attributes:
+        machine: CPU, cores, load average before the run, versions.
+        matrix_gmac_per_s: Rate of the fp32 matrix product by backend; the highest is the yardstick.
+        repeats: Rounds that counted.
+        default: The backend that "auto" takes.
+        rows: The lab's own network, on every backend and at every size.
+        peers: The published network, for comparison.
+    """
+
+    machine: dict[str, object]
+    matrix_gmac_per_s: dict[str, float]
+    repeats: int
+    default: str
+    rows: Sequence[Row]
+    peers: Sequence[Row]
+
+    @property
+    def peer_times(self) -> dict[int, float]:
+        """By size, how many times as long as the default the published network takes."""
+        own = {row.size: row.median_ms for row in self.rows if row.backend == self.default}
+        return {peer.size: peer.median_ms / own[peer.size] for peer in self.peers}
+
+    def to_dict(self) -> dict[str, object]:
+        """The figures as JSON can hold them."""
+        return {**asdict(self), "peer_times": self.peer_times}
+
+
+def make_row(timed: Timed, times_ms: NDArray[np.float64], gmac_per_s: float) -> Row:
+    """The figures of one network.
+
+    Args:
+        timed: What was timed.
+        times_ms: (repeats,) how long each round took.
+        gmac_per_s: The machine's rate.
+    """
+    median = float(np.median(times_ms))
+    ideal = timed.gmac / gmac_per_s * 1000
+    return Row(
+        **asdict(timed),
+        median_ms=median,
+        p90_ms=float(np.percentile(times_ms, 90)),
+        ideal_ms=ideal,
+        times_ideal=median / ideal,
+    )
