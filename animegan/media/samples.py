@@ -40,6 +40,7 @@ class SamplePhoto:
         source: Who made it and where it is from, to be shown beside it.
         licence: On what terms it may be used.
         draw: Makes the pixels.
+        slow: Whether that takes about a second the first time, so that a page shows the others before.
     """
 
     name: str
@@ -47,6 +48,7 @@ class SamplePhoto:
     source: str
     licence: str
     draw: Callable[[], PhotoU8]
+    slow: bool = False
 
 
 _OWN = "Drawn by AnimeGAN Lab's own code"
@@ -86,6 +88,7 @@ SAMPLES: tuple[SamplePhoto, ...] = (
         source=_OWN,
         licence="MIT, like the lab",
         draw=draw_landscape,
+        slow=True,
     ),
     SamplePhoto(name="chart", title="Test chart", source=_OWN, licence="MIT, like the lab", draw=draw_chart),
 )
