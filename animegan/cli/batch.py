@@ -60,9 +60,11 @@ def _outcomes(
             continue
         painter = prepare()  # outside of any `try`: what it raises concerns all photos
         try:
-            yield job, _run_job(job, photo, painter)
+            report = _run_job(job, photo, painter)
         except InputError as error:
             yield job, InputError(f"{job.source}: {error.message}", hint=error.hint)
+        else:
+            yield job, report
 
 
 def _run_job(job: Job, photo: "DecodedPhoto", painter: "Painter") -> dict[str, Any]:
@@ -75,8 +77,9 @@ def _run_job(job: Job, photo: "DecodedPhoto", painter: "Painter") -> dict[str, A
 
 def _line(report: dict[str, Any]) -> str:
     """For people: what became of the photo, and what they should know about it."""
-    shown = ("style", "size", "backend", "milliseconds")
-    facts = ", ".join(f"{name} {report[name]}" for name in shown if name in report)
+    height, width = report["size"]
+    by = f" by {report['backend']} {report['precision']}" if "backend" in report else ""
+    facts = f"{report['style']}, {width} x {height} px{by}, {report['milliseconds']:.0f} ms"
     notes = "".join(f"\n  note: the photo {note}" for note in report["notes"])
     return f"{report['input']} -> {report['output']} ({facts}){notes}"
 

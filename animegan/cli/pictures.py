@@ -1,6 +1,7 @@
 """Which file becomes which, reading photos, and writing pictures so that no half-written file is ever seen."""
 
 import os
+import warnings
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -131,7 +132,13 @@ def read_photo(source: Path, *, at_least: int) -> "DecodedPhoto":
     from animegan.media.image import decode
 
     try:
-        return decode(_read_bytes(source), at_least=at_least)
+        with (
+            warnings.catch_warnings()
+        ):  # the command line has one thread, so nobody else's filters are touched
+            warnings.filterwarnings(
+                "ignore", category=UserWarning, module=r"PIL\."
+            )  # the error below says it all
+            return decode(_read_bytes(source), at_least=at_least)
     except InputError as error:
         raise InputError(f"{source}: {error.message}", hint=error.hint) from error
 

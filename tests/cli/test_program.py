@@ -68,18 +68,28 @@ def test_building_the_help_imports_nothing_heavy():
         (["stylize", "good.png", "-o", "out.png", "--style", "vangogh"], "vangogh"),
         (["paint", "text.png", "-o", "out.png", "--no-faces"], "text.png: This is not a picture"),
         (["paint", "empty.jpg", "-o", "out.png", "--no-faces"], "empty.jpg: The file is empty"),
+        (
+            ["paint", "cut.jpg", "-o", "out.png", "--no-faces"],
+            "cut.jpg: The JPEG file is damaged or cut short",
+        ),
     ],
 )
 def test_what_the_user_can_mend_is_said_without_a_traceback(tmp_path, arguments, said):
     (tmp_path / "text.png").write_text("hello")
     (tmp_path / "empty.jpg").write_bytes(b"")
     (tmp_path / "good.png").write_bytes(encode(load_sample("chart")))
+    (tmp_path / "cut.jpg").write_bytes(encode(load_sample("chart"), file_format="JPEG")[:300])
     done = animegan(*arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert done.stderr.startswith("error: ") and "\nhint: " in done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr and done.stdout == ""
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty.jpg", "good.png", "text.png"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "cut.jpg",
+        "empty.jpg",
+        "good.png",
+        "text.png",
+    ]
 
 
 @pytest.mark.parametrize(
