@@ -60,8 +60,8 @@ def sample(picture: Field, places: Field, *, nearest: bool = False) -> Field:
 def bilateral(picture: Field, colour_range: float) -> Field:
     """Average with neighbours of like colour; edges stay.
 
-    OpenCV tabulates the colour weight between the picture's lowest and highest value, so one far pixel would
-    change all others by a rounding; two corners of a margin pin that range down.
+    Some builds of OpenCV tabulate the colour weight between the picture's lowest and highest value, so that one
+    far pixel would change all others by a rounding; two corners of a margin pin that range down.
 
     Args:
         picture: (H, W) or (H, W, 3) float32 in L*a*b* units.

@@ -84,9 +84,12 @@ def test_sumi_is_grey_on_warm_paper():
 
 
 def test_sumi_keeps_the_red_of_a_seal_only():
-    red, orange = (np.full((40, 40, 3), colour, np.uint8) for colour in ((205, 30, 25), (240, 160, 40)))
-    assert chroma(paint(red, "sumi"))[20, 20] > 25
+    seal, orange, brick = (
+        np.full((40, 40, 3), colour, np.uint8) for colour in ((205, 30, 25), (240, 160, 40), (150, 100, 90))
+    )
+    assert chroma(paint(seal, "sumi"))[20, 20] > 25
     assert chroma(paint(orange, "sumi"))[20, 20] < 9
+    assert chroma(paint(brick, "sumi"))[20, 20] < 9
 
 
 def test_grey_takes_the_light_of_the_style():
