@@ -107,7 +107,7 @@ STYLES: tuple[StyleEntry, ...] = (
     ),
     StyleEntry(
         name="yuyake",
-        title="Yūyake",
+        title="Yuyake",
         blurb="Warm dusk with paprika reds and long violet shadows.",
         weights="anime_unet",
     ),
