@@ -32,11 +32,17 @@ def run(args: argparse.Namespace) -> None:
 
 
 def _prepare(args: argparse.Namespace) -> "Painter":
+    import numpy as np
+
     from animegan.inference.preprocess import resize, working_size
     from animegan.toon import get_style, paint
 
     style = get_style(args.style).name
     working_size((64, 64), args.size)  # says now if the size is out of range
+    if not args.no_faces:
+        _faces_in(
+            np.full((64, 64, 3), 128, np.uint8)
+        )  # loads the detector, so that no photo's time contains it
 
     def draw(photo: "DecodedPhoto") -> "Painted":
         started = time.perf_counter()
