@@ -88,7 +88,9 @@ class CropSampler:
         focus = focus_map(plate.faces, (side, side), (top, left), self._config.focus)
         style = self._style(rng)
         target = np.tensordot(style, window[1:].astype(np.float32), axes=1)
-        if rng.random() < 0.5:
+        if (
+            not plate.faces and rng.random() < 0.5
+        ):  # the painter lights every eye from the left: no mirrored faces
             return window[0, :, ::-1], target[:, ::-1], style, focus[:, ::-1].copy()
         return window[0], target, style, focus
 

@@ -44,6 +44,17 @@ def test_mixed_target_is_the_mix_of_both_paintings(plates: list[Plate]) -> None:
     torch.testing.assert_close((batch.target + 1) * 127.5, wanted, atol=1e-2, rtol=0)
 
 
+def test_only_pictures_without_faces_are_mirrored(plates: list[Plate]) -> None:
+    """The painter's catch light is always at the left of an eye; a mirrored face would teach the opposite."""
+    ramp = np.tile(np.arange(112, dtype=np.uint8)[None, :, None], (96, 1, 3))
+    seen = {}
+    for plate in plates[:2]:
+        np.save(plate.path, np.stack([ramp] * 5))
+        photos = torch.cat([CropSampler([plate], CONFIG).batch(step).photo for step in range(3)])
+        seen[plate.group] = set((photos[:, 0, 0, -1] > photos[:, 0, 0, 0]).tolist())
+    assert seen == {"faces": {True}, "scenes": {True, False}}
+
+
 def test_held_out_photos_are_never_drawn(plates: list[Plate]) -> None:
     unseen = plates[2].pictures()[0].reshape(-1, 3)
     colours = {tuple(c) for c in unseen.tolist()} - {
