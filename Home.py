@@ -15,8 +15,8 @@ from animegan.ui.shell import HOME, MENU, STYLIZE, start_page
 
 start_page(HOME)
 st.markdown(
-    "A small neural network, trained by this project, paints a photo in one of four styles. Pick a photo and a style; "
-    "drag the seam. Then bring your own photo."
+    "A small neural network, trained by this project, paints a photo in one of four styles. "
+    "Pick a photo and a style, drag the seam, and then bring your own photo."
 )
 controls, stage = st.columns([5, 9], gap="large")
 with controls:
@@ -39,12 +39,14 @@ with stage:
     compare(*pictures, size=drawn.result.size, labels=("Photo", get_style(settings.style).title), key="first")
     say_what_happened(drawn)
     st.markdown(f":small[{photo.credit}]")
-style_row.show({style.name: picture_url(photo, StylizeSettings(style=style.name, size=192)) for style in STYLES})
-photo_row.show()
+style_row.show(
+    {style.name: picture_url(photo, StylizeSettings(style=style.name, size=192)) for style in STYLES}
+)
 
 st.header("What you can find out here", anchor=False)
-for group in MENU:
-    for page in group.pages:
-        with st.container(border=True):
+with st.grid(3, border=True):
+    for page in (page for group in MENU for page in group.pages):
+        with st.container(gap="xsmall"):
             st.page_link(page.path, label=f"**{page.label}**", icon=page.icon)
             st.markdown(page.question)
+photo_row.finish()

@@ -26,27 +26,34 @@ with controls, st.container(gap="small"):
     options = [Option(name=style.name, title=style.title) for style in STYLES]
     style_row = choose("Style", options, key="style")
     mix = mix_sliders(options)
-    strength = st.slider("**Strength of the drawing, %**", 0, 100, 100, 5, key="strength", bind="query-params") / 100
+    percent = st.slider("**Strength of the drawing, %**", 0, 100, 100, 5, key="strength", bind="query-params")
     size = st.segmented_control(
-        "**Size: short side in pixels**", SIZES, default=DEFAULT_SIZE, required=True, key="size", bind="query-params"
+        "**Size: short side in pixels**",
+        SIZES,
+        default=DEFAULT_SIZE,
+        required=True,
+        key="size",
+        bind="query-params",
     )
 
-photo = photo_row.chosen
+photo, strength = photo_row.chosen, percent / 100
 settings = StylizeSettings(style=style_row.chosen, mix=mix, size=size, strength=strength)
 each = {s.title: StylizeSettings(style=s.name, size=size, strength=strength) for s in STYLES}
 with stage:
-    one, every = st.tabs(["Before and after", "All styles"], key="view", on_change="rerun", bind="query-params")
+    tabs = ["Before and after", "All styles"]
+    one, every = st.tabs(tabs, key="view", on_change="rerun", bind="query-params")
     try:
         with st.spinner("Waking the network"):
             drawn = draw(photo, settings, on_wait=say_who_is_ahead(st.empty()))
+        before = photo_url(photo, size=size)
         if one.open:
             with one:
                 title = "Mix" if mix else get_style(settings.style).title
-                urls = photo_url(photo, size=size), picture_url(photo, settings)
-                compare(*urls, size=drawn.result.size, labels=("Photo", title), key="compare")
+                after = picture_url(photo, settings)
+                compare(before, after, size=drawn.result.size, labels=("Photo", title), key="compare")
         else:
             with every:
-                urls = {"Photo": photo_url(photo, size=size)} | {t: picture_url(photo, s) for t, s in each.items()}
+                urls = {"Photo": before} | {title: picture_url(photo, s) for title, s in each.items()}
                 shared_loupe(urls, size=drawn.result.size, key="loupe")
     except AnimeganError as problem:
         show_problem(problem)
@@ -60,8 +67,9 @@ with stage:
             pictures = {title: draw(photo, s).result.picture for title, s in each.items()}
             save_sheet({"Photo": working_photo(photo, size=size)} | pictures, photo, key="save_sheet")
     show_code(stylize_code(settings, photo, see_through=decoded.alpha is not None), key="code")
-    for line in (photo.credit, *(f"The photo {note}." for note in decoded.notes)):
-        st.markdown(f":small[{line}]")
+    remarks = (photo.credit, *(f"The photo {note}." for note in decoded.notes))
+    st.markdown(f":small[{' '.join(remarks)}]")
 
-style_row.show({s.name: picture_url(photo, StylizeSettings(style=s.name, size=THUMBNAIL)) for s in STYLES})
-photo_row.show()
+thumbnails = {s.name: picture_url(photo, StylizeSettings(style=s.name, size=THUMBNAIL)) for s in STYLES}
+style_row.show(thumbnails, note="the mix below replaces it" if mix else "")
+photo_row.finish()

@@ -35,12 +35,24 @@ class PictureRow:
     key: str
     captions: bool
 
-    def show(self, pictures: Mapping[str, str]) -> None:
-        """Draws the row: a URL by each option's name."""
+    def show(self, pictures: Mapping[str, str], *, note: str = "") -> None:
+        """Draws the row.
+
+        Args:
+            pictures: A URL by each option's name.
+            note: What to say beside the label; where there are no captions, the chosen title.
+        """
+        chosen = next(option for option in self.options if option.name == self.chosen)
+        note = note or ("" if self.captions else chosen.title)
         entries = [{"name": o.name, "title": o.title, "picture": pictures[o.name]} for o in self.options]
         with self.slot:
             component("choice")(
-                data={"label": self.label, "options": entries, "chosen": self.chosen, "captions": self.captions},
+                data={
+                    "label": f"{self.label}: {note}" if note else self.label,
+                    "options": entries,
+                    "chosen": self.chosen,
+                    "captions": self.captions,
+                },
                 key=f"{self.key}_row",
                 on_picked_change=self._take,
             )
@@ -61,7 +73,9 @@ def choose(label: str, options: Sequence[Option], *, key: str, captions: bool = 
     wishes = (st.query_params.get(key), st.session_state.get(key))
     chosen = next((name for name in wishes if name in names), names[0])
     remember_choice(key, chosen, first=names[0])
-    return PictureRow(slot=st.empty(), label=label, options=options, chosen=chosen, key=key, captions=captions)
+    return PictureRow(
+        slot=st.empty(), label=label, options=options, chosen=chosen, key=key, captions=captions
+    )
 
 
 def remember_choice(key: str, name: str, *, first: str) -> None:

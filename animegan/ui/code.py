@@ -11,7 +11,7 @@ __all__ = ["show_code", "stylize_code"]
 def show_code(code: str, *, key: str) -> None:
     """Draws a folded block of code with a copy button."""
     with st.expander("Show the code", icon=":material/code:", key=key):
-        st.code(code, language="python")
+        st.code(code, language="python", wrap_lines=True)
 
 
 def stylize_code(settings: StylizeSettings, photo: ChosenPhoto, *, see_through: bool = False) -> str:
@@ -22,7 +22,9 @@ def stylize_code(settings: StylizeSettings, photo: ChosenPhoto, *, see_through: 
         photo: A file, which the program reads from its own folder, or a sample.
         see_through: Whether the photo has transparency to keep, at its full size.
     """
-    imports, source, pixels, full_size = _sample_lines(photo) if photo.sample else _file_lines(photo, settings)
+    imports, source, pixels, full_size = (
+        _sample_lines(photo) if photo.sample else _file_lines(photo, settings)
+    )
     alpha = ", alpha=decode(data).alpha" if see_through else ""
     return f"""\
 from pathlib import Path
@@ -53,5 +55,7 @@ def _arguments(settings: StylizeSettings) -> str:
     if settings.strength != 1:
         parts.append(f"strength={settings.strength:g}")
     if settings.mix:
-        parts.append("mix={" + ", ".join(f'"{name}": {weight:g}' for name, weight in settings.mix if weight) + "}")
+        parts.append(
+            "mix={" + ", ".join(f'"{name}": {weight:g}' for name, weight in settings.mix if weight) + "}"
+        )
     return ", ".join(parts)

@@ -6,7 +6,13 @@ __all__ = ["compare"]
 
 
 def compare(
-    before: str, after: str, *, size: tuple[int, int], labels: tuple[str, str], key: str, tallest: str = "71vh"
+    before: str,
+    after: str,
+    *,
+    size: tuple[int, int],
+    labels: tuple[str, str],
+    key: str,
+    tallest: str = "71vh",
 ) -> None:
     """Draws two pictures of one size on top of each other; the seam moves in the browser, without a rerun.
 
@@ -20,6 +26,12 @@ def compare(
     """
     height, width = size
     component("compare")(
-        data={"before": before, "after": after, "labels": list(labels), "ratio": width / height, "tallest": tallest},
+        data={
+            "before": before,
+            "after": after,
+            "labels": list(labels),
+            "ratio": width / height,
+            "tallest": tallest,
+        },
         key=key,
     )

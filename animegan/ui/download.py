@@ -20,7 +20,9 @@ __all__ = ["download_buttons", "encode_result", "save_sheet"]
 SUFFIXES: dict[FileFormat, str] = {"PNG": "png", "JPEG": "jpg", "WebP": "webp"}
 
 
-def encode_result(result: "Result", photo: ChosenPhoto, decoded: DecodedPhoto, file_format: FileFormat) -> bytes:
+def encode_result(
+    result: "Result[PhotoU8]", photo: ChosenPhoto, decoded: DecodedPhoto, file_format: FileFormat
+) -> bytes:
     """The picture at the photo's own size, with the photo's own transparency where the format has any.
 
     Args:
@@ -33,7 +35,9 @@ def encode_result(result: "Result", photo: ChosenPhoto, decoded: DecodedPhoto, f
     return encode(result.at_size(decoded.original_size), file_format=file_format, alpha=alpha)
 
 
-def download_buttons(result: "Result", photo: ChosenPhoto, decoded: DecodedPhoto, *, key: str) -> None:
+def download_buttons(
+    result: "Result[PhotoU8]", photo: ChosenPhoto, decoded: DecodedPhoto, *, key: str
+) -> None:
     """Draws a button for each format; the file is made when one is pressed, not before."""
     stem = f"{PurePath(photo.file_name).stem}-{result.style}"
     for file_format in get_args(FileFormat):

@@ -24,8 +24,10 @@ SCREEN_QUALITY = 92  # what is looked at through a loupe must not show JPEG's ow
 @cache
 def component(name: str) -> "ComponentRenderer":
     """Registers the component kept in `components/NAME.html`, `.css` and `.js`, once in a process."""
-    parts = {suffix: (COMPONENTS / f"{name}.{suffix}").read_text(encoding="utf-8") for suffix in ("html", "css", "js")}
-    return st.components.v2.component(f"animegan_{name}", **parts)
+    html, css, js = (
+        (COMPONENTS / f"{name}.{suffix}").read_text(encoding="utf-8") for suffix in ("html", "css", "js")
+    )
+    return st.components.v2.component(f"animegan_{name}", html=html, css=css, js=js)
 
 
 def data_url(picture: PhotoU8, *, alpha: "NDArray[uint8] | None" = None) -> str:

@@ -58,7 +58,8 @@ class Gate:
             waiting = len(self._line) - self._slots
             if waiting >= self._longest_line:
                 raise BackendError(
-                    f"{waiting} pictures are already waiting for this computer.", hint="Try again in a minute."
+                    f"{waiting} pictures are already waiting for this computer.",
+                    hint="Try again in a minute.",
                 )
             ticket = object()
             self._line.append(ticket)

@@ -10,7 +10,8 @@ __all__ = ["shared_loupe"]
 def shared_loupe(pictures: Mapping[str, str], *, size: tuple[int, int], key: str) -> None:
     """Draws the pictures, as large as they fit on the screen together; a loupe magnifies one spot in all of them.
 
-    No rerun while it moves. It answers to the mouse, to a finger (tap, then drag the lens) and to the keyboard (arrows, +, -, Esc).
+    No rerun while it moves. It answers to the mouse, to a finger (tap, then drag the lens) and to the keyboard
+    (arrows, +, -, Esc).
 
     Args:
         pictures: URL by title, in reading order; all show the same scene in the same shape.

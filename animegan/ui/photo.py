@@ -18,6 +18,7 @@ class ChosenPhoto:
         file_name: The file's own name, or one for the sample.
         data: The whole file; empty for a sample.
         sample: The sample's name; empty for a file.
+        slow: Whether its pixels take a second to come by, the first time.
         credit: Who made a sample, where it is from and on what terms.
     """
 
@@ -25,6 +26,7 @@ class ChosenPhoto:
     file_name: str
     data: bytes = field(default=b"", repr=False)
     sample: str = ""
+    slow: bool = False
     credit: str = ""
 
     def decode(self, *, at_least: int | None = None) -> DecodedPhoto:
@@ -47,5 +49,6 @@ def from_sample(sample: SamplePhoto) -> ChosenPhoto:
         key=f"sample {sample.name}",
         file_name=f"{sample.name}.png",
         sample=sample.name,
+        slow=sample.slow,
         credit=f"{sample.title}. {sample.source}. {sample.licence}.",
     )

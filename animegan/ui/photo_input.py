@@ -13,7 +13,7 @@ from animegan.ui.choice import Option, PictureRow, choose, remember_choice
 from animegan.ui.embed import component
 from animegan.ui.photo import ChosenPhoto, from_file, from_sample
 from animegan.ui.problems import show_problem
-from animegan.ui.resources import decode_photo, photo_url
+from animegan.ui.resources import decode_photo, kept_photo_url, photo_url
 from animegan.ui.settings import DEFAULT_SIZE
 
 __all__ = ["PhotoRow", "choose_photo", "choose_sample"]
@@ -26,7 +26,7 @@ PASTE_LIMIT_MB = 15  # a message from the browser may have 25 MB, and base64 add
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoRow:
-    """The photos there are to choose from, and the chosen one; the row is drawn when asked, after the picture."""
+    """The photos there are to choose from, and the chosen one."""
 
     row: PictureRow
     photos: Mapping[str, ChosenPhoto]
@@ -37,8 +37,20 @@ class PhotoRow:
         return self.photos[self.row.chosen]
 
     def show(self) -> None:
-        """Draws the row."""
-        self.row.show({name: photo_url(photo, size=THUMBNAIL) for name, photo in self.photos.items()})
+        """Draws the row; a photo that is slow to come by has an empty frame for now."""
+        urls = {
+            name: (kept_photo_url if photo.slow else photo_url)(photo, size=THUMBNAIL)
+            for name, photo in self.photos.items()
+        }
+        self.row.show(urls)
+
+    def finish(self) -> None:
+        """Fills what `show` left empty; the last call of a page, once everything else is on the screen."""
+        missing = [p for p in self.photos.values() if not kept_photo_url(p, size=THUMBNAIL)]
+        for photo in missing:
+            photo_url(photo, size=THUMBNAIL)
+        if missing:
+            st.rerun()
 
 
 def choose_photo() -> PhotoRow:
@@ -46,7 +58,7 @@ def choose_photo() -> PhotoRow:
 
     A file that cannot be used is explained here and changes nothing else: the picture before it stays.
     """
-    row = choose_sample()
+    photos = choose_sample()
     st.file_uploader(
         "**Your own photo**",
         key="upload",
@@ -62,28 +74,30 @@ def choose_photo() -> PhotoRow:
         )
         camera_wanted = st.toggle("Camera", key="camera_on")
     if camera_wanted:
-        st.camera_input("Camera", key="camera", on_change=_take_shot, label_visibility="collapsed")
+        st.camera_input(
+            "Camera", key="camera", on_change=_take_shot, resolution="720p", label_visibility="collapsed"
+        )
     if (problem := st.session_state.get("photo_problem")) is not None:
         show_problem(problem)
-    return row
+    return photos
 
 
 def choose_sample() -> PhotoRow:
-    """Keeps a place for the row of sample photos, with the visitor's own behind them once there is one."""
+    """Draws the row of sample photos, with the visitor's own behind them once there is one."""
     photos = {sample.name: from_sample(sample) for sample in SAMPLES}
     options = [Option(name=sample.name, title=sample.title) for sample in SAMPLES]
     if (own := st.session_state.get("own_photo")) is not None:
         photos[OWN.name] = own
         options.append(OWN)
-    return PhotoRow(row=choose("Photo", options, key=CHOICE, captions=False), photos=photos)
+    row = PhotoRow(row=choose("Photo", options, key=CHOICE, captions=False), photos=photos)
+    row.show()
+    return row
 
 
 def _take_upload() -> None:
     upload = st.session_state["upload"]
-    if upload is None:  # the file was taken away again
-        st.session_state.pop("own_photo", None)
-        st.session_state.pop("photo_problem", None)
-    else:
+    st.session_state.pop("photo_problem", None)
+    if upload is not None:  # None comes before every replacement too, so it must not take the photo away
         _take(upload.name, upload.getvalue())
 
 
@@ -111,7 +125,9 @@ def _take(name: str, data: bytes) -> None:
     """Makes a photo the current one if it can be used, and otherwise keeps what there is and says why."""
     photo = from_file(name, data)
     try:
-        decode_photo(photo, at_least=st.session_state.get("size", DEFAULT_SIZE))  # the page will ask for just this
+        decode_photo(
+            photo, at_least=st.session_state.get("size", DEFAULT_SIZE)
+        )  # the page will ask for just this
     except AnimeganError as problem:
         st.session_state["photo_problem"] = problem
     else:

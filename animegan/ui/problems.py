@@ -13,7 +13,9 @@ _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#+\-.!|~$:])")
 
 def show_problem(problem: AnimeganError) -> None:
     """Draws the message and the hint in a friendly box; both are shown as they are, signs and all."""
-    st.warning(f"**{_plain(problem.message)}**  \n{_plain(problem.hint)}", icon=":material/sentiment_dissatisfied:")
+    st.warning(
+        f"**{_plain(problem.message)}**  \n{_plain(problem.hint)}", icon=":material/sentiment_dissatisfied:"
+    )
 
 
 def _plain(text: str) -> str:

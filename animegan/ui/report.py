@@ -32,6 +32,7 @@ def say_who_is_ahead(slot: DeltaGenerator) -> Callable[[int], object]:
     """What a page does while it waits in line: says how many pictures come first."""
 
     def say(ahead: int) -> None:
-        slot.info(f"{ahead} {'picture is' if ahead == 1 else 'pictures are'} before yours.", icon=":material/hourglass:")
+        who = "1 picture is" if ahead == 1 else f"{ahead} pictures are"
+        slot.info(f"{who} before yours.", icon=":material/hourglass_top:")
 
     return say

@@ -23,7 +23,17 @@ if TYPE_CHECKING:
 
     from animegan.inference import Result, Stylizer
 
-__all__ = ["Drawn", "decode_photo", "draw", "gate", "photo_url", "picture_url", "stylizer", "working_photo"]
+__all__ = [
+    "Drawn",
+    "decode_photo",
+    "draw",
+    "gate",
+    "kept_photo_url",
+    "photo_url",
+    "picture_url",
+    "stylizer",
+    "working_photo",
+]
 
 MB = 2**20
 PHOTOS_ROOM, RESULTS_ROOM, URLS_ROOM = 96 * MB, 128 * MB, 64 * MB  # a classroom's pictures at 512 px
@@ -32,11 +42,13 @@ PHOTOS_ROOM, RESULTS_ROOM, URLS_ROOM = 96 * MB, 128 * MB, 64 * MB  # a classroom
 class Drawn(NamedTuple):
     """A result, and whether it was kept from before rather than computed just now."""
 
-    result: "Result"
+    result: "Result[PhotoU8]"
     remembered: bool
 
 
-def draw(photo: ChosenPhoto, settings: StylizeSettings, *, on_wait: Callable[[int], object] | None = None) -> Drawn:
+def draw(
+    photo: ChosenPhoto, settings: StylizeSettings, *, on_wait: Callable[[int], object] | None = None
+) -> Drawn:
     """The one way from a photo to a picture on a page; waits in line for the network if it must.
 
     Args:
@@ -79,7 +91,14 @@ def working_photo(photo: ChosenPhoto, *, size: int) -> PhotoU8:
 
 def photo_url(photo: ChosenPhoto, *, size: int) -> str:
     """The photo itself at that size, as a URL for a component."""
-    return _url((photo.key, size), lambda: working_photo(photo, size=size), decode_photo(photo, at_least=size).alpha)
+    return _url(
+        (photo.key, size), lambda: working_photo(photo, size=size), decode_photo(photo, at_least=size).alpha
+    )
+
+
+def kept_photo_url(photo: ChosenPhoto, *, size: int) -> str:
+    """The same where it needs no work, and otherwise nothing."""
+    return _urls().get((photo.key, size)) or ""
 
 
 def picture_url(photo: ChosenPhoto, settings: StylizeSettings) -> str:
@@ -110,11 +129,13 @@ def gate() -> Gate:
 
 @st.cache_resource(show_spinner=False)
 def _photos() -> Shelf[DecodedPhoto]:
-    return Shelf(room_bytes=PHOTOS_ROOM, weigh=lambda decoded: 2 * decoded.photo.nbytes)  # at most: opacity is a third
+    return Shelf(
+        room_bytes=PHOTOS_ROOM, weigh=lambda decoded: 2 * decoded.photo.nbytes
+    )  # at most: opacity is a third
 
 
 @st.cache_resource(show_spinner=False)
-def _results() -> "Shelf[Result]":
+def _results() -> "Shelf[Result[PhotoU8]]":
     return Shelf(room_bytes=RESULTS_ROOM, weigh=lambda result: result.picture.nbytes)
 
 

@@ -6,7 +6,7 @@ from animegan.errors import InputError
 
 __all__ = ["DEFAULT_SIZE", "SIZES", "StylizeSettings"]
 
-SIZES = (256, 512, 768, 1024)  # short side of the working picture, in pixels; what the network was trained to see
+SIZES = (256, 512, 768, 1024)  # short side of the working picture, in pixels
 DEFAULT_SIZE = 512
 
 
@@ -16,7 +16,7 @@ class StylizeSettings:
 
     Attributes:
         style: Name of the style.
-        mix: (style name, weight) pairs that replace `style`; weights are 0 or more and need not sum to 1. Empty: no mix.
+        mix: (style name, weight) pairs that replace `style`; weights of 0 or more, any sum. Empty: no mix.
         size: Short side of the working picture in pixels.
         strength: 1 is the full drawing, 0 the photo.
     """
@@ -28,7 +28,9 @@ class StylizeSettings:
 
     def __post_init__(self) -> None:
         if self.mix and sum(weight for _, weight in self.mix) <= 0:
-            raise InputError("No style is in the mix.", hint="Move at least one of the style sliders up from 0.")
+            raise InputError(
+                "No style is in the mix.", hint="Move at least one of the style sliders up from 0."
+            )
 
     @property
     def shares(self) -> dict[str, float]:

@@ -7,7 +7,8 @@ import streamlit as st
 
 __all__ = ["HOME", "MENU", "STYLIZE", "MenuGroup", "PageEntry", "start_page"]
 
-BLOSSOM = Path(__file__).with_name("sakura.svg")  # a local file: a Material icon would be fetched from the internet
+# A local file: a Material icon as page icon would be fetched from the internet.
+BLOSSOM = Path(__file__).with_name("sakura.svg")
 SIDEBAR_WIDTH = 240  # px; the pictures need the rest
 PRIVACY = (
     ":material/lock: Photos stay on the computer that runs this lab: in its memory only, "
@@ -62,7 +63,9 @@ MENU: tuple[MenuGroup, ...] = (MenuGroup(title="Make", pages=(STYLIZE,)),)
 def start_page(page: PageEntry) -> None:
     """Sets the page up and draws its menu and first heading; call it before anything heavy is imported."""
     title = "AnimeGAN Lab" if page is HOME else f"{page.label} · AnimeGAN Lab"
-    st.set_page_config(page_title=title, page_icon=BLOSSOM, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
+    st.set_page_config(
+        page_title=title, page_icon=BLOSSOM, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
+    )
     st.logo(BLOSSOM, size="large")
     with st.sidebar:
         _draw_menu()

@@ -1,9 +1,7 @@
 // Radio buttons with pictures on them: the browser's own ones underneath, so Tab and the arrow keys work as everywhere.
 export default function ({ data, parentElement, setTriggerValue }) {
-  const legend = parentElement.querySelector("legend")
   const row = parentElement.querySelector(".row")
-  const chosen = data.options.find(({ name }) => name === data.chosen)
-  legend.textContent = data.captions ? data.label : `${data.label}: ${chosen.title}`
+  parentElement.querySelector("legend").textContent = data.label
   row.classList.toggle("bare", !data.captions)
   while (row.childElementCount > data.options.length) row.lastElementChild.remove()
   while (row.childElementCount < data.options.length) {
@@ -17,7 +15,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (picture && img.getAttribute("src") !== picture) img.src = picture
     label.querySelector(".title").textContent = title   // read aloud even where it is not seen
     label.title = title
-    input.name = data.label
+    input.name = "choice"   // one group: the shadow root around it keeps it apart from other rows
     input.value = name
     input.checked = name === data.chosen
     input.onchange = () => setTriggerValue("picked", name)

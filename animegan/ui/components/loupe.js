@@ -45,7 +45,7 @@ export default function ({ data, parentElement }) {
   const arrange = () => {
     const full = document.fullscreenElement !== null
     grow.textContent = full ? "Leave full screen" : "Full screen"
-    const room = { width: sheet.clientWidth, height: window.innerHeight * (full ? 0.88 : 0.74) }
+    const room = { width: sheet.clientWidth, height: window.innerHeight * (full ? 0.88 : 0.62) }
     const { columns, width } = bestGrid(data.pictures.length, data.ratio, room)
     sheet.style.setProperty("--columns", columns)
     sheet.style.setProperty("--width", `${width}px`)

@@ -32,7 +32,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
   }
   const onPaste = (event) => {
-    if (event.composedPath().some((node) => /^(INPUT|TEXTAREA)$/.test(node.tagName) && node.type !== "range")) return
+    if (event.composedPath().some(isTextField)) return   // somebody is pasting words
     const file = [...(event.clipboardData?.files ?? [])].find((entry) => entry.type.startsWith("image/"))
     if (file) { event.preventDefault(); take(file, file.name || "clipboard") }
     else if (event.composedPath().includes(parentElement)) missing()
@@ -42,6 +42,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   listeners.set(parentElement, onPaste)
   return () => document.removeEventListener("paste", listeners.get(parentElement))
 }
+
+const TYPED = new Set(["text", "search", "number", "email", "url", "password", "tel"])
+const isTextField = (node) => node.tagName === "TEXTAREA" || (node.tagName === "INPUT" && TYPED.has(node.type))
 
 function base64(blob) {
   return new Promise((resolve, reject) => {
