@@ -1,18 +1,19 @@
 """A small network that sees pictures as an ImageNet classifier does: the measure inside the perceptual loss.
 
-Plain convolutions between average pools. Every pixel is touched equally often (a space-to-depth stem, pools
-before the convolutions instead of strides), so the gradient that reaches the picture has no checkerboard in it.
+Plain convolutions between average pools. Each layer reads every pixel equally often (a space-to-depth stem, pools
+before the convolutions instead of strides), which keeps the gradient that reaches the picture from favouring a grid
+by construction; how even the learnt kernels leave it is measured in the model card.
 Each level has a 1x1 head that predicts one layer of SqueezeNet 1.0, every channel divided by its standard
 deviation over the training pictures, so that levels and channels weigh alike.
 
 | level | grid | trunk             | head        | predicts                      |
 |-------|------|-------------------|-------------|-------------------------------|
-| relu1 | 1/2  | 12 -> 32          | 32 -> 96    | ReLU after the first 7x7 conv |
+| relu1 | 1/2  | 12 -> 32 (4x4)    | 32 -> 96    | ReLU after the first 7x7 conv |
 | fire3 | 1/4  | 32 -> 64 -> 64    | 64 -> 128   | output of fire module 3       |
 | fire6 | 1/8  | 64 -> 96 -> 96    | 96 -> 384   | output of fire module 6       |
 | fire9 | 1/16 | 96 -> 104 -> 104  | 104 -> 512  | output of fire module 9       |
 
-0.61 GMAC at 256x256 and 0.49 million parameters.
+0.65 GMAC at 256x256 and 0.49 million parameters.
 """
 
 from dataclasses import asdict, dataclass
