@@ -90,7 +90,7 @@ class AnimeUNet(nn.Module):
         self.decoder_1 = nn.ModuleList([StyledConv(16 + 3, 16, styles), StyledConv(16, 16, styles)])
         self.change = nn.Conv2d(16, 3, 3, padding=1)
         nn.init.normal_(self.change.weight, std=0.01)  # untrained, the network returns the photo
-        nn.init.zeros_(self.change.bias)
+        self.change.bias = nn.Parameter(torch.zeros(3))
 
     def forward(
         self,

@@ -148,7 +148,7 @@ class Trainer:
             real, fake = judge(batch.target, batch.style), judge(picture, batch.style)
         loss = ragan_discriminator_loss(real.float(), fake.float())
         self._players.judge.zero_grad(set_to_none=True)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         self._players.judge.step()
         return float(loss.detach())
 
@@ -168,7 +168,7 @@ class Trainer:
         )
         total = terms.total
         self._players.paint.zero_grad(set_to_none=True)
-        total.backward()
+        total.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self._players.generator.parameters(), GRADIENT_NORM)
         self._players.paint.step()
         return {"total": float(total.detach())} | {k: float(v.detach()) for k, v in terms.values.items()}
@@ -187,9 +187,10 @@ def learning_rate(step: int, config: TrainConfig) -> float:
 
 def _new_players(generator: nn.Module, config: TrainConfig, device: torch.device) -> _Players:
     discriminator = PatchDiscriminator(len(config.styles)).to(device)
+    running_average = get_ema_multi_avg_fn(config.ema)  # type: ignore[no-untyped-call]
     return _Players(
         generator=generator,
-        average=AveragedModel(generator, multi_avg_fn=get_ema_multi_avg_fn(config.ema), use_buffers=True),
+        average=AveragedModel(generator, multi_avg_fn=running_average, use_buffers=True),
         discriminator=discriminator,
         paint=AdamW(generator.parameters(), config.learning_rate, weight_decay=1e-4),
         judge=AdamW(discriminator.parameters(), config.discriminator_rate, betas=(0.5, 0.99), weight_decay=0),
