@@ -25,6 +25,7 @@ from animegan.errors import TrainingError
 from animegan.media.image import encode
 from animegan.models.anime_unet import AnimeUNet
 from animegan.training.config import TrainConfig
+from animegan.training.device import open_device
 from animegan.training.paintings import Plate, PlateFolder
 from animegan.training.photos import list_photos
 from animegan.training.request import TrainRequest
@@ -50,7 +51,7 @@ def train_anime_unet(request: TrainRequest) -> Iterator[Progress]:
     Raises:
         TrainingError: The settings, photos or checkpoint cannot be used, or the run diverged.
     """
-    config = TrainConfig(**request.settings)
+    config, device = TrainConfig(**request.settings), open_device(request.device)
     request.out.mkdir(parents=True, exist_ok=True)
     if not request.resume and (request.out / CHECKPOINT).exists():
         raise TrainingError(
@@ -60,10 +61,8 @@ def train_anime_unet(request: TrainRequest) -> Iterator[Progress]:
     yield from folder.paint(list_photos(request.photos, tiers=request.tiers))
 
     torch.manual_seed(config.seed)
-    trainer = Trainer(
-        AnimeUNet(len(config.styles)), load_perceptual(), folder.plates, config, request.out,
-        torch.device(request.device),
-    )  # fmt: skip
+    network = AnimeUNet(len(config.styles))
+    trainer = Trainer(network, load_perceptual(), folder.plates, config, request.out, device)
     if request.resume:
         trainer.resume()
     yield from _train(trainer, folder.plates, request.out)

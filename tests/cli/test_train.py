@@ -1,0 +1,73 @@
+"""`train`: from a folder of photos to a weights file that paints, and words for whatever is wrong."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+from safetensors.torch import load_file
+
+from animegan.cli.main import main
+from animegan.media.samples import load_sample
+from animegan.models.anime_unet import AnimeUNet
+from animegan.training.photos import held_out
+
+UNSEEN = next(name for name in (f"{i}.png" for i in range(400)) if held_out(name))
+SMALL = ["--steps", "2", "--crop", "64", "--batch", "2"]
+
+
+@pytest.fixture(scope="module")
+def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built-in sample photos, made small; one under a name that is held out."""
+    folder = tmp_path_factory.mktemp("photos") / "samples"
+    folder.mkdir()
+    for name, sample in [("a.png", "astronaut"), ("c.png", "cat"), (UNSEEN, "coffee")]:
+        assert held_out(name) is (name == UNSEEN)
+        Image.fromarray(load_sample(sample)).resize((128, 128)).save(folder / name)
+    return folder.parent
+
+
+@pytest.mark.slow
+def test_a_run_ends_in_weights_and_figures(
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "run"
+    assert main(["train", "anime_unet", "--photos", str(photos), "--out", str(out), *SMALL]) == 0
+    assert "training 2/2" in capsys.readouterr().err
+
+    network = AnimeUNet()
+    network.load_state_dict(load_file(out / "anime_unet.safetensors"))
+    with torch.no_grad():
+        assert network.eval()(torch.zeros(1, 3, 64, 64), torch.eye(4)[:1]).picture.isfinite().all()
+    figures = json.loads((out / "figures.json").read_text())
+    assert [row["style"] for row in figures["held_out"]] == ["sakura", "aozora", "yuyake", "sumi"]
+    assert {row["photos"] for row in figures["held_out"]} == {1}
+    assert all(np.isfinite(row["psnr_db"]) for row in figures["held_out"])
+    assert (out / "sheet-000002.jpg").stat().st_size > 0
+
+    assert main(["train", "anime_unet", "--photos", str(photos), "--out", str(out), *SMALL]) == 2
+    assert "--resume" in capsys.readouterr().err
+    assert main(["train", "anime_unet", "--photos", str(photos), "--out", str(out), *SMALL, "--resume"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["cyclegan"], "Unknown recipe"),
+        (["anime_unet", "--photos", "no/such/folder"], "not a folder"),
+        (["anime_unet", "--crop", "100"], "multiple of 16"),
+        (["anime_unet", "--device", "abacus"], "abacus"),
+        (["perceptual"], "--teacher"),
+    ],
+)
+def test_what_is_wrong_is_said(
+    arguments: list[str], said: str, photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recipe, *options = arguments
+    assert main(["train", recipe, "--photos", str(photos), "--out", str(tmp_path / "run"), *options]) == 2
+    printed = capsys.readouterr()
+    assert said in printed.err
+    assert "hint: " in printed.err
+    assert "Traceback" not in printed.err
