@@ -3,21 +3,18 @@
 import streamlit as st
 
 from animegan.catalog import STYLES, get_style
-from animegan.errors import AnimeganError
 from animegan.ui.choice import Option, choose
 from animegan.ui.code import show_code, stylize_code
 from animegan.ui.compare import compare
 from animegan.ui.download import download_buttons, save_sheet
+from animegan.ui.drawing import draw_in_view, say_what_happened
 from animegan.ui.loupe import shared_loupe
 from animegan.ui.mix import mix_sliders
 from animegan.ui.photo_input import choose_photo
-from animegan.ui.problems import show_problem
-from animegan.ui.report import say_what_happened, say_who_is_ahead
-from animegan.ui.resources import decode_photo, draw, photo_url, picture_url, working_photo
-from animegan.ui.settings import DEFAULT_SIZE, SIZES, StylizeSettings
+from animegan.ui.problems import problems_shown
+from animegan.ui.resources import decode_photo, photo_url, picture_url, working_photo
+from animegan.ui.settings import DEFAULT_SIZE, SIZES, StylizeSettings, preview
 from animegan.ui.shell import STYLIZE, start_page
-
-THUMBNAIL = 192  # px, short side: four of them cost less than the one picture
 
 start_page(STYLIZE)
 controls, stage = st.columns([5, 9], gap="large")
@@ -36,40 +33,31 @@ with controls, st.container(gap="small"):
         bind="query-params",
     )
 
-photo, strength = photo_row.chosen, percent / 100
-settings = StylizeSettings(style=style_row.chosen, mix=mix, size=size, strength=strength)
+photo, style, strength = photo_row.chosen, get_style(style_row.chosen), percent / 100
+settings = StylizeSettings(style=style.name, mix=mix, size=size, strength=strength)
 each = {s.title: StylizeSettings(style=s.name, size=size, strength=strength) for s in STYLES}
-with stage:
+with stage, problems_shown():
     tabs = ["Before and after", "All styles"]
     one, every = st.tabs(tabs, key="view", on_change="rerun", bind="query-params")
-    try:
-        with st.spinner("Waking the network"):
-            drawn = draw(photo, settings, on_wait=say_who_is_ahead(st.empty()))
-        before = photo_url(photo, size=size)
+    with one if one.open else every:
+        drawn = draw_in_view(photo, settings)
+        shape = drawn.result.size
+        before, after = photo_url(photo, size=size), picture_url(photo, settings)
         if one.open:
-            with one:
-                title = "Mix" if mix else get_style(settings.style).title
-                after = picture_url(photo, settings)
-                compare(before, after, size=drawn.result.size, labels=("Photo", title), key="compare")
+            compare(before, after, size=shape, labels=("Photo", "Mix" if mix else style.title), key="compare")
         else:
-            with every:
-                urls = {"Photo": before} | {title: picture_url(photo, s) for title, s in each.items()}
-                shared_loupe(urls, size=drawn.result.size, key="loupe")
-    except AnimeganError as problem:
-        show_problem(problem)
-        st.stop()
+            pictures = {title: draw_in_view(photo, s).result.picture for title, s in each.items()}
+            urls = {"Photo": before} | {title: picture_url(photo, s) for title, s in each.items()}
+            shared_loupe(urls, size=shape, key="loupe")
+            save_sheet({"Photo": working_photo(photo, size=size)} | pictures, photo, key="save_sheet")
     say_what_happened(drawn)
     decoded = decode_photo(photo, at_least=size)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown("**Download**")
         download_buttons(drawn.result, photo, decoded, key="download")
-        if every.open:
-            pictures = {title: draw(photo, s).result.picture for title, s in each.items()}
-            save_sheet({"Photo": working_photo(photo, size=size)} | pictures, photo, key="save_sheet")
     show_code(stylize_code(settings, photo, see_through=decoded.alpha is not None), key="code")
     remarks = (photo.credit, *(f"The photo {note}." for note in decoded.notes))
     st.markdown(f":small[{' '.join(remarks)}]")
-
-thumbnails = {s.name: picture_url(photo, StylizeSettings(style=s.name, size=THUMBNAIL)) for s in STYLES}
-style_row.show(thumbnails, note="the mix below replaces it" if mix else "")
+    thumbnails = {s.name: picture_url(photo, preview(s.name)) for s in STYLES}
+    style_row.show(thumbnails, note="the mix below replaces it" if mix else style.blurb)
 photo_row.finish()

@@ -40,15 +40,16 @@ class PictureRow:
 
         Args:
             pictures: A URL by each option's name.
-            note: What to say beside the label; where there are no captions, the chosen title.
+            note: What to say beside the label; where there are no captions, the chosen title stands there.
         """
-        chosen = next(option for option in self.options if option.name == self.chosen)
-        note = note or ("" if self.captions else chosen.title)
+        if not self.captions:
+            note = next(option.title for option in self.options if option.name == self.chosen)
         entries = [{"name": o.name, "title": o.title, "picture": pictures[o.name]} for o in self.options]
         with self.slot:
             component("choice")(
                 data={
-                    "label": f"{self.label}: {note}" if note else self.label,
+                    "label": self.label,
+                    "note": note,
                     "options": entries,
                     "chosen": self.chosen,
                     "captions": self.captions,

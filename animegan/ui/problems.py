@@ -1,14 +1,26 @@
 """What went wrong and what to do about it, said kindly."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 
 from animegan.errors import AnimeganError
 
-__all__ = ["show_problem"]
+__all__ = ["problems_shown", "show_problem"]
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#+\-.!|~$:])")
+
+
+@contextmanager
+def problems_shown() -> Iterator[None]:
+    """What goes wrong on purpose inside is explained in place, and the page ends there; a bug stays a bug."""
+    try:
+        yield
+    except AnimeganError as problem:
+        show_problem(problem)
+        st.stop()
 
 
 def show_problem(problem: AnimeganError) -> None:

@@ -5,6 +5,7 @@ picture. Keys are the SHA-256 of the file and the frozen settings; both are exac
 """
 
 from collections.abc import Callable, Hashable
+from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
@@ -29,6 +30,7 @@ __all__ = [
     "draw",
     "gate",
     "kept_photo_url",
+    "network_is_awake",
     "photo_url",
     "picture_url",
     "stylizer",
@@ -118,7 +120,19 @@ def stylizer(style: str) -> "Stylizer":
     """The network ready to run; the first call imports the backend, which is why it is not done at the top."""
     from animegan.inference import Stylizer
 
-    return Stylizer.load(style)
+    loaded = Stylizer.load(style)
+    _awake().set()
+    return loaded
+
+
+def network_is_awake() -> bool:
+    """Whether a picture can be drawn without loading the network first."""
+    return _awake().is_set()
+
+
+@st.cache_resource(show_spinner=False)
+def _awake() -> Event:
+    return Event()
 
 
 @st.cache_resource(show_spinner=False)

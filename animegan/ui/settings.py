@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from animegan.errors import InputError
 
-__all__ = ["DEFAULT_SIZE", "SIZES", "StylizeSettings"]
+__all__ = ["DEFAULT_SIZE", "SIZES", "StylizeSettings", "preview"]
 
 SIZES = (256, 512, 768, 1024)  # short side of the working picture, in pixels
 DEFAULT_SIZE = 512
+PREVIEW_SIZE = 192  # four of them cost less than one picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +38,8 @@ class StylizeSettings:
         """The mix with weights that sum to 1, without the styles that have none; empty where there is no mix."""
         total = sum(weight for _, weight in self.mix)
         return {name: weight / total for name, weight in self.mix if weight > 0}
+
+
+def preview(style: str) -> StylizeSettings:
+    """A thumbnail of a style."""
+    return StylizeSettings(style=style, size=PREVIEW_SIZE)

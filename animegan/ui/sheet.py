@@ -11,7 +11,7 @@ __all__ = ["contact_sheet"]
 
 COLUMNS = 3
 GAP, CAPTION = 16, 44  # px
-PAPER, INK = "#fffbf4", "#3b2733"
+PAPER, INK = "#fffbf4", "#22121b"
 
 
 def contact_sheet(pictures: Mapping[str, PhotoU8]) -> PhotoU8:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from animegan.catalog import STYLES
 from animegan.errors import WeightsError
 from animegan.media.image import decode, encode
 from animegan.media.samples import SAMPLES, load_sample
@@ -144,7 +145,7 @@ def test_all_styles_stand_beside_the_photo(stylize):
     stylize.query_params["view"] = "All styles"
     stylize.run()
     pictures = component(stylize, "loupe")["pictures"]
-    assert [p["title"] for p in pictures] == ["Photo", "Sakura", "Aozora", "Yūyake", "Sumi"]
+    assert [p["title"] for p in pictures] == ["Photo", *(style.title for style in STYLES)]
     colours = [mean_colour(seen(p["url"])) for p in pictures]
     expected = [(240, 160, 80), (240, 80, 60), (120, 120, 80), (240, 120, 20), (120, 80, 40)]
     for colour, wanted in zip(colours, expected, strict=True):

@@ -35,7 +35,7 @@ def to_stylize(visit: Visit) -> None:
     visit.settle()
 
 
-def upload(visit: Visit, name: str, data: bytes, *, seen: str = "Photo: Your own photo") -> None:
+def upload(visit: Visit, name: str, data: bytes, *, seen: str = "Your own photo") -> None:
     """Gives the page a file, and waits for the words that say it has been looked at."""
     chooser = visit.page.locator('[data-testid="stFileUploader"] input[type=file]')
     chooser.set_input_files({"name": name, "mimeType": "image/jpeg", "buffer": data})
@@ -111,7 +111,7 @@ def test_a_picture_is_pasted_with_the_keyboard(visit: Visit):
         base64.b64encode(encode(square)).decode(),
     )
     page.keyboard.press("Control+v")
-    expect(page.get_by_text("Photo: Your own photo")).to_be_visible()
+    expect(page.locator(".note", has_text="Your own photo")).to_be_visible()
     visit.settle()
     assert difference(pixels(page.locator(".stage .before")), square) < 3
 

@@ -32,7 +32,7 @@ def test_jobs_run_one_by_one_in_the_order_they_came_and_know_their_place():
         if name == "a":
             wait_until(lambda: served == ["a"])
         else:
-            wait_until(lambda: places[name])  # it stands in line before the next one comes
+            wait_until(lambda name=name: places[name])  # it stands in line before the next one comes
     assert served == ["a"]
     assert places["a"] == [] and places["b"][0] == 1 and places["c"][0] == 2
     release.set()

@@ -36,6 +36,16 @@ def test_text_can_be_read_on_every_background(mode, ink, paper):
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("paper", ["backgroundColor", "secondaryBackgroundColor"])
+def test_small_print_can_be_read(mode, paper):
+    """Streamlit writes captions and limits in the text colour at 60 % opacity."""
+    theme = CONFIG["theme"][mode]
+    ink, ground = ([int(theme[name][i : i + 2], 16) for i in (1, 3, 5)] for name in ("textColor", paper))
+    faded = "#" + "".join(f"{round(0.6 * a + 0.4 * b):02x}" for a, b in zip(ink, ground, strict=True))
+    assert contrast(faded, theme[paper]) >= WCAG_AA
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
 def test_code_can_be_read(mode):
     theme = CONFIG["theme"][mode]
     assert contrast(theme["codeTextColor"], theme["codeBackgroundColor"]) >= WCAG_AA

@@ -1,7 +1,8 @@
 // Radio buttons with pictures on them: the browser's own ones underneath, so Tab and the arrow keys work as everywhere.
 export default function ({ data, parentElement, setTriggerValue }) {
   const row = parentElement.querySelector(".row")
-  parentElement.querySelector("legend").textContent = data.label
+  parentElement.querySelector(".label").textContent = data.label
+  parentElement.querySelector(".note").textContent = data.note
   row.classList.toggle("bare", !data.captions)
   while (row.childElementCount > data.options.length) row.lastElementChild.remove()
   while (row.childElementCount < data.options.length) {

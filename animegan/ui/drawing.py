@@ -1,15 +1,32 @@
-"""How a picture came about, in one line: the time it took, on what, and how large; and who is before you."""
+"""The moment in which a picture is made: what a page shows before, meanwhile and afterwards."""
 
 from collections.abc import Callable
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from animegan.ui.resources import Drawn
+from animegan.ui.photo import ChosenPhoto
+from animegan.ui.resources import Drawn, draw, network_is_awake, photo_url
+from animegan.ui.settings import StylizeSettings
 
-__all__ = ["say_what_happened", "say_who_is_ahead"]
+__all__ = ["draw_in_view", "say_what_happened"]
 
 BACKEND_TITLES = {"torch": "PyTorch", "openvino": "OpenVINO"}
+MEANWHILE = (
+    "Drawing. The first picture after a start takes a little longer, the first on a computer some seconds."
+)
+
+
+def draw_in_view(photo: ChosenPhoto, settings: StylizeSettings) -> Drawn:
+    """Draws a photo, and shows that it is being done: the photo while the network wakes, the place in the line."""
+    meanwhile, line = st.empty(), st.empty()
+    if not network_is_awake():
+        meanwhile.image(photo_url(photo, size=settings.size), alt="The photo, not yet drawn")
+    with st.spinner(MEANWHILE):
+        drawn = draw(photo, settings, on_wait=_say_who_is_ahead(line))
+    meanwhile.empty()
+    line.empty()
+    return drawn
 
 
 def say_what_happened(drawn: Drawn) -> None:
@@ -28,9 +45,7 @@ def say_what_happened(drawn: Drawn) -> None:
     st.markdown(" · ".join(parts))
 
 
-def say_who_is_ahead(slot: DeltaGenerator) -> Callable[[int], object]:
-    """What a page does while it waits in line: says how many pictures come first."""
-
+def _say_who_is_ahead(slot: DeltaGenerator) -> Callable[[int], object]:
     def say(ahead: int) -> None:
         who = "1 picture is" if ahead == 1 else f"{ahead} pictures are"
         slot.info(f"{who} before yours.", icon=":material/hourglass_top:")
