@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 MB = 2**20
-PHOTOS_ROOM, RESULTS_ROOM, URLS_ROOM = 96 * MB, 128 * MB, 64 * MB  # a classroom's pictures at 512 px
+PHOTOS_ROOM, RESULTS_ROOM, URLS_ROOM = 64 * MB, 96 * MB, 48 * MB  # a classroom's pictures at 512 px
 
 
 class Drawn(NamedTuple):

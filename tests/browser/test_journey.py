@@ -147,6 +147,16 @@ def seam_at(stage: Locator) -> float:
     return float(stage.evaluate("stage => parseFloat(stage.style.getPropertyValue('--seam'))"))
 
 
+def test_a_style_is_chosen_with_the_keyboard_alone(visit: Visit):
+    page = visit.page
+    page.get_by_role("radio", name="Sakura").focus()
+    for title in ("Aozora", "Yuyake"):
+        page.keyboard.press("ArrowRight")  # twice: choosing must not take the focus away
+        expect(page.locator(".stage .right")).to_have_text(title)
+        visit.settle()
+    assert "style=yuyake" in page.url
+
+
 def test_one_loupe_shows_the_same_spot_in_every_picture(visit: Visit):
     page = visit.page
     to_stylize(visit)
