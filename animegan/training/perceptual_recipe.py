@@ -64,7 +64,11 @@ def train_perceptual(request: TrainRequest) -> Iterator[Progress]:
     request.out.mkdir(parents=True, exist_ok=True)
     yield from _learn(run, teacher, pictures, request.out)
     write_weights(
-        request.out / WEIGHTS, run.network, architecture="perceptual", config=run.network.config.to_dict()
+        request.out / WEIGHTS,
+        run.network,
+        architecture="perceptual",
+        config=run.network.config.to_dict(),
+        training=asdict(run.settings),
     )
     unseen = [photo for photo in photos if photo.held_out]
     figures = report(run.network, teacher, run.known_spread, unseen, request.device) if unseen else {}

@@ -1,9 +1,11 @@
+import json
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 import torch
+from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
 from animegan.errors import TrainingError, WeightsError
@@ -61,6 +63,10 @@ def test_a_run_leaves_loadable_weights_and_figures(photos: Path, teacher_file: P
     assert [step.done for step in steps] == [0, 1, 2, 3, 3]
     assert {"features", "change"} == steps[1].values.keys()
     PerceptualNet().load_state_dict(load_file(tmp_path / "perceptual.safetensors"))
+    with safe_open(tmp_path / "perceptual.safetensors", "pt") as file:
+        about = file.metadata()
+    assert about["architecture"] == "perceptual"
+    assert json.loads(about["training"])["steps"] == 3
     assert (tmp_path / "perceptual.json").is_file()
     assert {f"r2/photos/{level}" for level in LEVELS} < steps[-1].values.keys()
     assert -1 <= steps[-1].values["rank/all"] <= 1
