@@ -8,7 +8,7 @@ import torch
 
 from animegan.errors import TrainingError
 
-__all__ = ["load_checkpoint", "save_checkpoint"]
+__all__ = ["load_checkpoint", "read_state", "save_checkpoint"]
 
 
 def save_checkpoint(path: Path, state: Mapping[str, Any]) -> None:
@@ -31,10 +31,20 @@ def load_checkpoint(path: Path) -> dict[str, Any]:
     """
     if not path.is_file():
         raise TrainingError(f"There is no checkpoint at {path}.", hint="Start the run without --resume.")
+    return read_state(path)
+
+
+def read_state(path: Path) -> dict[str, Any]:
+    """The tensors and plain values of a file that torch saved, on the CPU; no code in it is run.
+
+    Raises:
+        TrainingError: The file is broken or holds anything else.
+    """
     try:
         state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
-    except (RuntimeError, ValueError, EOFError, OSError) as error:
-        raise TrainingError(
-            f"{path} is not a whole checkpoint: {error}", hint="Delete it and start again."
-        ) from error
+    except (
+        Exception
+    ) as error:  # damaged bytes raise whatever their reader trips over: KeyError, EOFError, ...
+        message = f"{path} is not a whole file of weights: {type(error).__name__}."
+        raise TrainingError(message, hint="Delete it, and make or download it again.") from error
     return state

@@ -26,6 +26,7 @@ from animegan.media.image import encode
 from animegan.models.anime_unet import AnimeUNet
 from animegan.training.config import TrainConfig
 from animegan.training.device import open_device
+from animegan.training.features import open_features
 from animegan.training.paintings import Plate, PlateFolder
 from animegan.training.photos import list_photos
 from animegan.training.request import TrainRequest
@@ -62,11 +63,12 @@ def train_anime_unet(request: TrainRequest) -> Iterator[Progress]:
 
     torch.manual_seed(config.seed)
     network = AnimeUNet(len(config.styles))
-    trainer = Trainer(network, load_perceptual(), folder.plates, config, request.out, device)
+    features_name, features = open_features()
+    trainer = Trainer(network, features, folder.plates, config, request.out, device)
     if request.resume:
         trainer.resume()
     yield from _train(trainer, folder.plates, request.out)
-    ship(trainer.averaged, folder.plates, config, request.out)
+    ship(trainer.averaged, folder.plates, config, request.out, features_name)
 
 
 def _train(trainer: Trainer, plates: Sequence[Plate], out: Path) -> Iterator[Progress]:
@@ -87,7 +89,9 @@ def _train(trainer: Trainer, plates: Sequence[Plate], out: Path) -> Iterator[Pro
         yield progress
 
 
-def ship(network: nn.Module, plates: Sequence[Plate], config: TrainConfig, out: Path) -> None:
+def ship(
+    network: nn.Module, plates: Sequence[Plate], config: TrainConfig, out: Path, features_name: str
+) -> None:
     """Validates on every held-out photo, then writes the weights and their figures.
 
     Args:
@@ -95,6 +99,7 @@ def ship(network: nn.Module, plates: Sequence[Plate], config: TrainConfig, out: 
         plates: Painted photos.
         config: Settings of the run; they go into the file's header.
         out: The run's folder.
+        features_name: Which network's features were compared while training. Figures always use the lab's own.
     """
     unseen = [plate for plate in plates if plate.held_out]
     figures = (
@@ -111,6 +116,7 @@ def ship(network: nn.Module, plates: Sequence[Plate], config: TrainConfig, out: 
     report = {
         "sha256": written.sha256,
         "size_bytes": written.size_bytes,
+        "features": features_name,
         "held_out": figures,
         "training": config.as_dict(),
     }

@@ -80,7 +80,7 @@ def test_a_broken_checkpoint_is_refused(plates: list[Plate], perceptual: nn.Modu
     trainer.checkpoint()
     whole = (tmp_path / CHECKPOINT).read_bytes()
     (tmp_path / CHECKPOINT).write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(TrainingError, match="not a whole checkpoint"):
+    with pytest.raises(TrainingError, match="not a whole file"):
         load_checkpoint(tmp_path / CHECKPOINT)
 
 
