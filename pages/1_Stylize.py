@@ -39,21 +39,22 @@ each = {s.title: StylizeSettings(style=s.name, size=size, strength=strength) for
 with stage, problems_shown():
     tabs = ["Before and after", "All styles"]
     one, every = st.tabs(tabs, key="view", on_change="rerun", bind="query-params")
+    title = "Mix" if mix else style.title
     with one if one.open else every:
         drawn = draw_in_view(photo, settings)
         shape = drawn.result.size
         before, after = photo_url(photo, size=size), picture_url(photo, settings)
         if one.open:
-            compare(before, after, size=shape, labels=("Photo", "Mix" if mix else style.title), key="compare")
+            compare(before, after, size=shape, labels=("Photo", title), key="compare")
         else:
-            pictures = {title: draw_in_view(photo, s).result.picture for title, s in each.items()}
-            urls = {"Photo": before} | {title: picture_url(photo, s) for title, s in each.items()}
+            pictures = {t: draw_in_view(photo, s).result.picture for t, s in each.items()}
+            urls = {"Photo": before} | {t: picture_url(photo, s) for t, s in each.items()}
             shared_loupe(urls, size=shape, key="loupe")
             save_sheet({"Photo": working_photo(photo, size=size)} | pictures, photo, key="save_sheet")
     say_what_happened(drawn)
     decoded = decode_photo(photo, at_least=size)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("**Download**")
+        st.markdown(f"**Download {title}**")
         download_buttons(drawn.result, photo, decoded, key="download")
     show_code(stylize_code(settings, photo, see_through=decoded.alpha is not None), key="code")
     remarks = (photo.credit, *(f"The photo {note}." for note in decoded.notes))

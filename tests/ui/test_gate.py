@@ -25,10 +25,11 @@ def test_jobs_run_one_by_one_in_the_order_they_came_and_know_their_place():
     places = {name: [] for name in "abc"}
     threads = []
     for name in "abc":
-        threads.append(
-            threading.Thread(target=stand_in_line, args=(gate, name, served, release, places[name]))
+        job = threading.Thread(
+            target=stand_in_line, args=(gate, name, served, release, places[name]), daemon=True
         )
-        threads[-1].start()
+        threads.append(job)
+        job.start()
         if name == "a":
             wait_until(lambda: served == ["a"])
         else:
@@ -55,7 +56,7 @@ def test_never_more_than_the_slots_run_together():
             with lock:
                 running -= 1
 
-    threads = [threading.Thread(target=job) for _ in range(12)]
+    threads = [threading.Thread(target=job, daemon=True) for _ in range(12)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -77,7 +78,7 @@ def test_a_visitor_who_leaves_gives_the_place_back():
     def leave(_ahead):
         raise Left
 
-    holder = threading.Thread(target=hold)
+    holder = threading.Thread(target=hold, daemon=True)
     holder.start()
     held.wait(5)
     with pytest.raises(Left), gate.turn(leave):
