@@ -68,7 +68,7 @@ def train_anime_unet(request: TrainRequest) -> Iterator[Progress]:
     if request.resume:
         trainer.resume()
     yield from _train(trainer, folder.plates, request.out)
-    ship(trainer.averaged, folder.plates, config, request.out, features_name)
+    ship(trainer.averaged(), folder.plates, config, request.out, features_name)
 
 
 def _train(trainer: Trainer, plates: Sequence[Plate], out: Path) -> Iterator[Progress]:
@@ -82,9 +82,10 @@ def _train(trainer: Trainer, plates: Sequence[Plate], out: Path) -> Iterator[Pro
         if step % config.checkpoint_every == 0 or step == config.steps:
             trainer.checkpoint()
             if shown:
-                figures = validate(trainer.averaged, perceptual, shown, config.styles)
+                network = trainer.averaged()
+                figures = validate(network, perceptual, shown, config.styles)
                 _log(out, {"step": step, "validation": [asdict(row) for row in figures]})
-                _write_sheet(trainer.averaged, shown, config, out / f"sheet-{step:06}.jpg")
+                _write_sheet(network, shown, config, out / f"sheet-{step:06}.jpg")
                 logger.info("step %d: %s", step, _summary(figures))
         yield progress
 
