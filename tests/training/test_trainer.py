@@ -3,6 +3,7 @@
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from torch import nn
@@ -26,6 +27,10 @@ def new_trainer(
 
 
 def test_the_loss_falls(plates: list[Plate], perceptual: nn.Module, tmp_path: Path) -> None:
+    """On the easiest of styles: all four paint the photo at half its brightness."""
+    for plate in plates:
+        photo = np.array(plate.pictures()[0])
+        np.save(plate.path, np.stack([photo, *[photo // 2] * 4]))
     config = TrainConfig(steps=30, batch=4, crop=64, warm_up=3, adversarial_from=1.0)
     trainer = new_trainer(plates, perceptual, tmp_path, config)
     batch = trainer._sampler.batch(1000)
@@ -37,7 +42,7 @@ def test_the_loss_falls(plates: list[Plate], perceptual: nn.Module, tmp_path: Pa
 
     before = loss()
     assert len(list(trainer.run())) == 30
-    assert loss() < 0.8 * before
+    assert loss() < 0.5 * before
 
 
 def test_discriminator_joins_when_it_should(
