@@ -18,7 +18,7 @@ from animegan.catalog.files import verified_path
 from animegan.errors import WeightsError
 from animegan.models.registry import get_generator
 
-__all__ = ["load_generator", "load_perceptual", "untrained_generator"]
+__all__ = ["load_entry", "load_generator", "load_perceptual", "untrained_generator"]
 
 HINT = "The file does not fit this version of the lab; take both from the same commit."
 
@@ -37,7 +37,11 @@ def load_generator(name: str) -> nn.Module:
         InputError: There is no such entry, or no such architecture.
         WeightsError: The file is missing or altered, or holds another network.
     """
-    entry = get_weights(name)
+    return load_entry(get_weights(name))
+
+
+def load_entry(entry: WeightsEntry) -> nn.Module:
+    """`load_generator` for who holds the entry already."""
     build = get_generator(entry.architecture).build
     return _load(entry, lambda config: build(**config))
 

@@ -70,13 +70,19 @@ def test_the_second_start_imports_no_torch_and_no_telemetry(
     assert list(tmp_path.iterdir()) == []  # OpenVINO's telemetry would have left an identifier here
 
 
-def test_the_first_start_converts_without_telemetry(entry: WeightsEntry, tmp_path: Path) -> None:
+def test_the_first_start_converts_apart_and_without_telemetry(entry: WeightsEntry, tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
     said = _start(entry, home, ANIMEGAN_CACHE=str(tmp_path / "cache"))
-    assert said == "openvino True False"
+    assert said == "openvino False False"  # torch came and went with the process that converted
     assert not (home / "intel").exists()
     assert len(list((tmp_path / "cache").iterdir())) == 1  # the network, and no .part
+
+
+def test_where_nothing_can_be_kept_the_start_converts_by_itself(entry: WeightsEntry, tmp_path: Path) -> None:
+    blocked = tmp_path / "a file where the cache should be"
+    blocked.write_text("")
+    assert _start(entry, tmp_path, ANIMEGAN_CACHE=str(blocked)) == "openvino True False"
 
 
 def test_a_kept_network_paints_the_same_picture(

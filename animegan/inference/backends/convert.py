@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import torch
 
 from animegan.catalog import WeightsEntry
-from animegan.catalog.load import load_generator
+from animegan.catalog.load import load_entry
 from animegan.inference.backends.pixels import PixelGenerator
 from animegan.inference.backends.quiet import import_openvino
 
@@ -25,7 +25,7 @@ class Converted(NamedTuple):
 def convert(entry: WeightsEntry) -> Converted:
     """Converts a generator of the catalog; H and W stay open, but must divide by the stride."""
     ov = import_openvino()
-    generator: Any = load_generator(entry.name)
+    generator: Any = load_entry(entry)
     styles = len(entry.styles)
     example = (torch.zeros(1, *EXAMPLE_SIZE, 3, dtype=torch.uint8), torch.full((1, styles), 1 / styles))
     inputs = [

@@ -1,12 +1,16 @@
 """The fast backend: the network compiled for this CPU by OpenVINO.
 
-The first start loads the PyTorch network, converts and compiles it, and keeps the outcome; from the second start on
-torch is not imported at all.
+The first start on a machine converts and compiles the PyTorch network in a process of its own and keeps the outcome, so
+the half gigabyte that torch takes is gone when that is done; later starts need no torch at all.
 """
 
+import json
 import logging
 import os
+import subprocess
+import sys
 import threading
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -80,13 +84,26 @@ def _open(entry: WeightsEntry, threads: int) -> tuple[int, Any]:
         "INFERENCE_NUM_THREADS": threads,
     }
     file = f"{entry.name}-{_fingerprint(core, ov.__version__, config, entry)}.blob"
-    kept = read_compiled(file)
+    kept = read_compiled(file) or _prepared_apart(entry, file)
     if kept is not None:
         try:
             return kept.stride, core.import_model(kept.blob, DEVICE, config)
         except RuntimeError as error:
             _log.warning("The compiled network %s was refused and will be made again: %s", file, error)
     return _compile(core, config, entry, file)
+
+
+def _prepared_apart(entry: WeightsEntry, file: str) -> Compiled | None:
+    """What another process has compiled and kept; None if this one had better do it itself."""
+    if "torch" in sys.modules:  # then its memory is spent already, and converting here is faster
+        return None
+    command = [sys.executable, "-m", "animegan.inference.backends.prepare"]
+    run = subprocess.run(
+        command, input=json.dumps(asdict(entry)), text=True, capture_output=True, check=False
+    )
+    if run.returncode:
+        _log.warning("Preparing %s apart failed; it is done here instead. %s", entry.name, run.stderr)
+    return read_compiled(file)
 
 
 def _compile(core: Any, config: dict[str, Any], entry: WeightsEntry, file: str) -> tuple[int, Any]:
