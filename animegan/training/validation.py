@@ -27,6 +27,7 @@ class StyleFigures:
         photo_psnr_db: The same of the photo.
         perceptual: Perceptual distance of the output to the painter's picture.
         photo_perceptual: The same of the photo.
+        nearer_share: Share of the photos whose output is nearer than the photo in both measures.
     """
 
     style: str
@@ -35,6 +36,7 @@ class StyleFigures:
     photo_psnr_db: float
     perceptual: float
     photo_perceptual: float
+    nearer_share: float
 
     @property
     def gain_db(self) -> float:
@@ -66,6 +68,7 @@ def validate(
             StyleFigures(
                 style=style, photos=len(rows), psnr_db=psnr, photo_psnr_db=photo_psnr,
                 perceptual=distance, photo_perceptual=photo_distance,
+                nearer_share=fmean(row[0] > row[1] and row[2] < row[3] for row in rows),
             )
         )  # fmt: skip
     return figures
