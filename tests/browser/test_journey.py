@@ -147,6 +147,27 @@ def seam_at(stage: Locator) -> float:
     return float(stage.evaluate("stage => parseFloat(stage.style.getPropertyValue('--seam'))"))
 
 
+@pytest.mark.parametrize("size", [(400, 400), (400, 600), (1200, 300)], ids=["1:1", "3:2", "1:4"])
+def test_the_full_screen_shows_the_whole_picture_in_its_own_shape(visit: Visit, size: tuple[int, int]):
+    page = visit.page
+    to_stylize(visit)
+    upload(visit, "flat.png", encode(np.full((*size, 3), 120, np.uint8)))
+    page.get_by_role("button", name="Full screen").click()
+    expect(page.get_by_role("button", name="Leave full screen")).to_be_visible()
+    page.wait_for_timeout(300)
+    width, height = page.evaluate("[innerWidth, innerHeight]")
+    picture = page.locator(".stage .after").bounding_box()
+    ratio = size[1] / size[0]
+    assert picture["width"] / picture["height"] == pytest.approx(ratio, rel=0.02)
+    assert picture["width"] == pytest.approx(min(width, height * ratio), abs=2)
+    assert picture["x"] == pytest.approx((width - picture["width"]) / 2, abs=2)  # in the middle
+    for part in (".seam", ".tag.left", ".tag.right", "input"):
+        box = page.locator(f".stage {part}").bounding_box()
+        assert picture["x"] - 2 <= box["x"] and box["x"] + box["width"] <= picture["x"] + picture["width"] + 2
+    page.get_by_role("button", name="Leave full screen").click()
+    expect(page.get_by_role("button", name="Full screen", exact=True)).to_be_visible()
+
+
 def test_a_style_is_chosen_with_the_keyboard_alone(visit: Visit):
     page = visit.page
     page.get_by_role("radio", name="Sakura").focus()

@@ -2,6 +2,7 @@
 export default function ({ data, parentElement }) {
   const find = (selector) => parentElement.querySelector(selector)
   const stage = find(".stage")
+  const screen = find(".screen")
   const range = find("input")
 
   const show = (selector, url, words) => {
@@ -28,7 +29,7 @@ export default function ({ data, parentElement }) {
 
   const grow = find(".grow")
   const name = () => { grow.textContent = document.fullscreenElement ? "Leave full screen" : "Full screen" }
-  grow.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : stage.requestFullscreen())
-  stage.onfullscreenchange = name
+  grow.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : screen.requestFullscreen())
+  screen.onfullscreenchange = name
   name()
 }
