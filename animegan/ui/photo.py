@@ -18,6 +18,7 @@ class ChosenPhoto:
         file_name: The file's own name, or one for the sample.
         data: The whole file; empty for a sample.
         sample: The sample's name; empty for a file.
+        on_disk: Whether the visitor has it as a file of that name; a camera shot or a pasted picture is none.
         slow: Whether its pixels take a second to come by, the first time.
         credit: Who made a sample, where it is from and on what terms.
     """
@@ -26,6 +27,7 @@ class ChosenPhoto:
     file_name: str
     data: bytes = field(default=b"", repr=False)
     sample: str = ""
+    on_disk: bool = True
     slow: bool = False
     credit: str = ""
 
@@ -38,9 +40,9 @@ class ChosenPhoto:
         return DecodedPhoto(photo=pixels, alpha=None, format="sample", frames=1, notes=(), original_size=size)
 
 
-def from_file(name: str, data: bytes) -> ChosenPhoto:
+def from_file(name: str, data: bytes, *, on_disk: bool = True) -> ChosenPhoto:
     """A visitor's own photo."""
-    return ChosenPhoto(key=hashlib.sha256(data).hexdigest(), file_name=name, data=data)
+    return ChosenPhoto(key=hashlib.sha256(data).hexdigest(), file_name=name, data=data, on_disk=on_disk)
 
 
 def from_sample(sample: SamplePhoto) -> ChosenPhoto:

@@ -7,19 +7,29 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from animegan.errors import AnimeganError, InputError
+from animegan.errors import InputError
 from animegan.media.samples import SAMPLES
-from animegan.ui.choice import Option, PictureRow, choose, remember_choice
+from animegan.ui.choice import Option, PictureRow, choose
 from animegan.ui.embed import component
-from animegan.ui.photo import ChosenPhoto, from_file, from_sample
-from animegan.ui.problems import show_problem
-from animegan.ui.resources import decode_photo, kept_photo_url, photo_url
-from animegan.ui.settings import DEFAULT_SIZE
+from animegan.ui.own_photo import (
+    CHOICE,
+    OWN,
+    forget,
+    forget_button,
+    own_photo,
+    say_if_gone,
+    say_what_is_wrong,
+    take,
+    take_upload,
+    uploader_key,
+)
+from animegan.ui.photo import ChosenPhoto, from_sample
+from animegan.ui.resources import kept_photo_url, photo_url
 
 __all__ = ["PhotoRow", "choose_photo", "choose_sample"]
 
-CHOICE = "photo"  # the key of the row of photos, and its name in the page's address
-OWN = Option(name="own", title="Your own photo")
+SHOT_NAME = "camera.jpg"
+FORMATS = "JPEG, PNG, WebP, GIF, TIFF, BMP, AVIF or HEIC"
 THUMBNAIL = 144  # px, short side
 PASTE_LIMIT_MB = 15  # a message from the browser may have 25 MB, and base64 adds a third
 
@@ -59,12 +69,8 @@ def choose_photo() -> PhotoRow:
     A file that cannot be used is explained here and changes nothing else: the picture before it stays.
     """
     photos = choose_sample()
-    st.file_uploader(
-        "**Your own photo**",
-        key="upload",
-        on_change=_take_upload,
-        help="JPEG, PNG, WebP, GIF, TIFF, BMP, AVIF or HEIC",
-    )
+    st.file_uploader("Bring your own photo", key=uploader_key(), on_change=take_upload)
+    st.markdown(f":small[{FORMATS}, up to {st.get_option('server.maxUploadSize')} MB]")
     with st.container(horizontal=True, vertical_alignment="center"):
         component("paste")(
             data={"label": "Paste a picture", "limit_mb": PASTE_LIMIT_MB},
@@ -77,8 +83,7 @@ def choose_photo() -> PhotoRow:
         st.camera_input(
             "Camera", key="camera", on_change=_take_shot, resolution="720p", label_visibility="collapsed"
         )
-    if (problem := st.session_state.get("photo_problem")) is not None:
-        show_problem(problem)
+    say_what_is_wrong()
     return photos
 
 
@@ -86,25 +91,24 @@ def choose_sample() -> PhotoRow:
     """Draws the row of sample photos, with the visitor's own behind them once there is one."""
     photos = {sample.name: from_sample(sample) for sample in SAMPLES}
     options = [Option(name=sample.name, title=sample.title) for sample in SAMPLES]
-    if (own := st.session_state.get("own_photo")) is not None:
+    if (own := own_photo()) is not None:
         photos[OWN.name] = own
         options.append(OWN)
+    elif st.query_params.get(CHOICE) == OWN.name:
+        st.session_state["photo_gone"] = True
     row = PhotoRow(row=choose("Photo", options, key=CHOICE, captions=False), photos=photos)
     row.show()
+    say_if_gone(row.row.chosen)
+    forget_button()
     return row
-
-
-def _take_upload() -> None:
-    upload = st.session_state["upload"]
-    st.session_state.pop("photo_problem", None)
-    if upload is not None:  # None comes before every replacement too, so it must not take the photo away
-        _take(upload.name, upload.getvalue())
 
 
 def _take_shot() -> None:
     shot = st.session_state["camera"]
     if shot is not None:
-        _take("camera.jpg", shot.getvalue())
+        take(SHOT_NAME, shot.getvalue(), on_disk=False)
+    elif (own := own_photo()) is not None and own.file_name == SHOT_NAME and not own.on_disk:
+        forget()  # somebody pressed "Clear photo"
 
 
 def _take_paste() -> None:
@@ -118,19 +122,4 @@ def _take_paste() -> None:
             f"What was pasted could not be read: {error}.", hint="Save the picture as a file and upload it."
         )
     else:
-        _take(str(pasted.get("name", "clipboard")), data)
-
-
-def _take(name: str, data: bytes) -> None:
-    """Makes a photo the current one if it can be used, and otherwise keeps what there is and says why."""
-    photo = from_file(name, data)
-    try:
-        decode_photo(
-            photo, at_least=st.session_state.get("size", DEFAULT_SIZE)
-        )  # the page will ask for just this
-    except AnimeganError as problem:
-        st.session_state["photo_problem"] = problem
-    else:
-        st.session_state.pop("photo_problem", None)
-        st.session_state["own_photo"] = photo
-        remember_choice(CHOICE, OWN.name, first=SAMPLES[0].name)
+        take(str(pasted.get("name", "clipboard.png")), data, on_disk=False)

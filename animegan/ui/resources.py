@@ -28,6 +28,7 @@ __all__ = [
     "Drawn",
     "decode_photo",
     "draw",
+    "drop_photo",
     "gate",
     "kept_photo_url",
     "network_is_awake",
@@ -107,6 +108,16 @@ def picture_url(photo: ChosenPhoto, settings: StylizeSettings) -> str:
     """The drawn picture as a URL for a component."""
     alpha = decode_photo(photo, at_least=settings.size).alpha
     return _url((photo.key, settings), lambda: draw(photo, settings).result.picture, alpha)
+
+
+def drop_photo(photo: ChosenPhoto) -> None:
+    """Gives up everything that was made of a photo; whoever else looks at the same one has it made again."""
+
+    def is_of_photo(key: Hashable) -> bool:
+        return isinstance(key, tuple) and key[0] == photo.key
+
+    for shelf in (_photos(), _results(), _urls()):
+        shelf.drop(is_of_photo)
 
 
 def _url(key: Hashable, make: Callable[[], PhotoU8], alpha: "NDArray[np.uint8] | None") -> str:

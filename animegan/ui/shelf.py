@@ -35,6 +35,12 @@ class Shelf(Generic[T]):
             self._values.move_to_end(key)
             return self._values[key]
 
+    def drop(self, unwanted: Callable[[Hashable], bool]) -> None:
+        """Gives up every value whose key is unwanted."""
+        with self._lock:
+            for key in [key for key in self._values if unwanted(key)]:
+                self._held_bytes -= self._weigh(self._values.pop(key))
+
     def put(self, key: Hashable, value: T) -> T:
         """Keeps a value, drops the oldest ones to make room, and returns it; one too big for the shelf is not kept."""
         with self._lock:

@@ -1,4 +1,5 @@
 import base64
+import hashlib
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from animegan.catalog import STYLES
 from animegan.errors import WeightsError
 from animegan.media.image import decode, encode
 from animegan.media.samples import SAMPLES, load_sample
+from animegan.ui import resources
 from animegan.ui.settings import SIZES
 from animegan.ui.shell import STYLIZE
 from tests.app.conftest import PATIENCE_S, ROOT, component, mean_colour, photo_file, seen
@@ -64,12 +66,83 @@ def test_a_damaged_upload_is_explained(stylize, cut):
     assert not stylize.exception and len(stylize.warning) == 1
 
 
-def test_emptying_the_uploader_leaves_the_photo(stylize):
-    """A browser that replaces one file by another empties the uploader first."""
-    upload(stylize, "orange.png", photo_file(ORANGE))
+def assert_forgotten(page, data):
+    """Nowhere in the visit, on the page or in what all visits share is there anything of the photo."""
+    assert not page.exception and not page.warning
+    sample = mean_colour(tinted(load_sample(SAMPLES[0].name), sakura=1))
+    assert mean_colour(shown(page)) == pytest.approx(sample, abs=3)
+    assert "own" not in [option["name"] for option in component(page, "photo_row")["options"]]
+    assert not [button for button in page.button if button.key == "forget"]
+    assert "own_photo" not in page.session_state and "photo" not in page.query_params
+    key = hashlib.sha256(data).hexdigest()
+    for shelf in (resources._photos(), resources._results(), resources._urls()):
+        assert not [kept for kept in shelf._values if kept[0] == key]
+
+
+def test_an_emptied_uploader_forgets_the_photo_after_a_moment(stylize, monkeypatch):
+    """A browser that replaces one file by another empties the uploader first: hence the moment."""
+    data = photo_file(ORANGE)
+    upload(stylize, "orange.png", data)
     stylize.file_uploader(key="upload").clear().run()
-    assert not stylize.exception and not stylize.warning
     assert mean_colour(shown(stylize)) == pytest.approx((240, 80, 60), abs=3)
+    stylize.session_state["forget_at"] = 0.0  # the moment is over
+    stylize.run()
+    assert_forgotten(stylize, data)
+
+
+def test_a_replaced_upload_is_not_missed_for_a_moment_and_then_gone(stylize):
+    first = photo_file(ORANGE)
+    upload(stylize, "orange.png", first)
+    stylize.file_uploader(key="upload").clear().run()
+    upload(stylize, "blue.png", photo_file((80, 160, 240)))
+    assert "forget_at" not in stylize.session_state
+    assert mean_colour(shown(stylize)) == pytest.approx((80, 80, 180), abs=3)
+    key = hashlib.sha256(first).hexdigest()
+    assert not [kept for kept in resources._results()._values if kept[0] == key]
+
+
+def test_taking_a_bad_file_back_leaves_the_good_photo(stylize):
+    upload(stylize, "orange.png", photo_file(ORANGE))
+    upload(stylize, "bad.jpg", b"nothing")
+    stylize.file_uploader(key="upload").clear().run()
+    assert not stylize.warning and "forget_at" not in stylize.session_state
+    assert mean_colour(shown(stylize)) == pytest.approx((240, 80, 60), abs=3)
+
+
+def test_a_button_forgets_the_photo_also_after_coming_back(stylize):
+    data = photo_file(ORANGE)
+    upload(stylize, "orange.png", data)
+    stylize.switch_page("Home.py").run()
+    stylize.switch_page(STYLIZE.path).run()
+    stylize.button(key="forget").click().run()
+    assert_forgotten(stylize, data)
+
+
+def test_a_button_forgets_the_photo_and_empties_the_uploader(stylize):
+    data = photo_file(ORANGE)
+    upload(stylize, "orange.png", data)
+    stylize.button(key="forget").click().run()
+    assert_forgotten(stylize, data)
+    (uploader,) = stylize.file_uploader
+    assert uploader.value is None
+    uploader.upload("orange.png", data).run()
+    assert mean_colour(shown(stylize)) == pytest.approx((240, 80, 60), abs=3)
+
+
+def test_a_link_to_a_photo_that_is_gone_says_so_until_another_is_chosen():
+    page = open_link(photo="own")
+    assert "choose it again" in page.info[0].value
+    upload(page, "orange.png", photo_file(ORANGE))
+    assert not page.info
+
+
+def test_after_a_bad_file_it_is_said_that_the_photo_before_is_shown(stylize):
+    upload(stylize, "bad.jpg", b"nothing")
+    assert any("still shown" in element.value for element in stylize.markdown)
+
+
+def test_formats_and_limit_can_be_read_without_hovering(stylize):
+    assert any("HEIC, up to 20 MB" in element.value for element in stylize.markdown)
 
 
 def test_a_good_upload_after_a_bad_one_clears_the_message(stylize):
