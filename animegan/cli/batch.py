@@ -2,11 +2,11 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from animegan.cli.pictures import Job, plan_jobs, read_photo, write_file
+from animegan.cli.pictures import Job, count_sub_folders, plan_jobs, read_photo, write_file
 from animegan.errors import InputError
 
 if TYPE_CHECKING:
@@ -20,23 +20,29 @@ if TYPE_CHECKING:
 
     Painter = Callable[[DecodedPhoto], Painted]
 
+    Prepare = Callable[[DecodedPhoto], Painter]
+    """Checks the verb's own options, loads what it needs, and may try itself on the first photo."""
+
 __all__ = ["run_batch"]
 
 
-def run_batch(args: argparse.Namespace, prepare: "Callable[[], Painter]") -> None:
+def run_batch(args: argparse.Namespace, prepare: "Prepare") -> None:
     """Makes a picture of every photo named on the command line, and says so on stdout.
 
     Args:
         args: As declared by `options.add_picture_arguments`.
-        prepare: Checks the verb's own options and gives what paints a photo. It may take seconds and is called
-            once, when the first photo has been read: nobody should wait for a network to learn of a typing error.
+        prepare: Gives what paints a photo. It may take seconds and is called once, with the first photo that
+            could be read: nobody should wait for a network to learn of a typing error.
 
     Raises:
         InputError: At once for a wrong option; at the end for photos that could not be used, the others done.
     """
     jobs = plan_jobs(args.photos, args.out, args.format)
+    if passed_over := count_sub_folders(args.photos, args.out):
+        folders = "1 sub-folder was" if passed_over == 1 else f"{passed_over} sub-folders were"
+        print(f"note: {folders} not searched; name each one whose photos you want too", file=sys.stderr)
     failures: list[InputError] = []
-    for job, outcome in _outcomes(jobs, args.size, cache(prepare)):
+    for job, outcome in _outcomes(jobs, args.size, prepare):
         if isinstance(outcome, InputError):
             failures.append(outcome)
             outcome = {"input": str(job.source), "error": outcome.message, "hint": outcome.hint}
@@ -49,16 +55,17 @@ def run_batch(args: argparse.Namespace, prepare: "Callable[[], Painter]") -> Non
 
 
 def _outcomes(
-    jobs: Sequence[Job], size: int, prepare: "Callable[[], Painter]"
+    jobs: Sequence[Job], size: int, prepare: "Prepare"
 ) -> Iterator[tuple[Job, dict[str, Any] | InputError]]:
     """Each job with its report, or with what is wrong with its photo."""
+    painter: Painter | None = None
     for job in jobs:
         try:
             photo = read_photo(job.source, at_least=size)
         except InputError as error:
             yield job, error
             continue
-        painter = prepare()  # outside of any `try`: what it raises concerns all photos
+        painter = painter or prepare(photo)  # outside of any `try`: what it raises concerns all photos
         try:
             report = _run_job(job, photo, painter)
         except InputError as error:
@@ -72,14 +79,20 @@ def _run_job(job: Job, photo: "DecodedPhoto", painter: "Painter") -> dict[str, A
 
     picture, report = painter(photo)
     write_file(job.target, encode(picture, file_format=job.file_format, alpha=photo.alpha))
-    return {"input": str(job.source), "output": str(job.target), **report, "notes": list(photo.notes)}
+    height, width = picture.shape[:2]
+    written = {"input": str(job.source), "output": str(job.target), "width": width, "height": height}
+    return {**written, **report, "notes": list(photo.notes)}
 
 
 def _line(report: dict[str, Any]) -> str:
     """For people: what became of the photo, and what they should know about it."""
-    height, width = report["size"]
+    width, height = report["width"], report["height"]
+    worked_height, worked_width = report["size"]
+    size = f"width {width} x height {height} px"
+    if (worked_width, worked_height) != (width, height):
+        size += f", worked at {worked_width} x {worked_height} px"
     by = f" by {report['backend']} {report['precision']}" if "backend" in report else ""
-    facts = f"{report['style']}, {width} x {height} px{by}, {report['milliseconds']:.0f} ms"
+    facts = f"{report['style']}, {size}{by}, {report['milliseconds']:.0f} ms"
     notes = "".join(f"\n  note: the photo {note}" for note in report["notes"])
     return f"{report['input']} -> {report['output']} ({facts}){notes}"
 

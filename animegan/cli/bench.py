@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Generator
 
+from animegan.cli.options import style_name
 from animegan.inference.bench import BenchSettings, bench
 from animegan.inference.timing import BenchReport, Row
 from animegan.types import Progress
@@ -21,7 +22,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options of `bench`."""
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
     parser.add_argument(
-        "--style", default=DEFAULTS.style, help="whose network to time (default: %(default)s)"
+        "--style",
+        type=style_name,
+        default=DEFAULTS.style,
+        help="whose network to time (default: %(default)s)",
     )
     parser.add_argument(
         "--sizes",

@@ -48,7 +48,12 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one verb and returns the exit status: 0, or 2 with message and hint on stderr."""
-    args = build_parser().parse_args(argv)
+    parser = build_parser()
+    arguments = sys.argv[1:] if argv is None else argv
+    if not arguments:  # argparse would only say that a VERB is missing, not which there are
+        parser.print_help(sys.stderr)
+        return EXIT_MISUSE
+    args = parser.parse_args(arguments)
     try:
         args.run(args)
     except AnimeganError as error:

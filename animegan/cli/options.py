@@ -6,7 +6,7 @@ from pathlib import Path
 from animegan.catalog import STYLES
 from animegan.errors import InputError
 
-__all__ = ["DEFAULT_SIZE", "DEFAULT_STYLE", "add_picture_arguments", "parse_mix"]
+__all__ = ["DEFAULT_SIZE", "DEFAULT_STYLE", "add_picture_arguments", "parse_mix", "style_name"]
 
 DEFAULT_STYLE = STYLES[0].name
 DEFAULT_SIZE = 512  # the short side that the networks were trained around
@@ -16,7 +16,11 @@ _MIX_HINT = f"Write shares by style name, for example --mix {STYLES[0].name}=0.5
 def add_picture_arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options about what is read and what is written."""
     parser.add_argument(
-        "photos", nargs="+", type=Path, metavar="PHOTO", help="photo files, or folders of photos"
+        "photos",
+        nargs="+",
+        type=Path,
+        metavar="PHOTO",
+        help="photo files, or folders of photos; sub-folders are not searched",
     )
     parser.add_argument(
         "-o",
@@ -40,18 +44,29 @@ def add_picture_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--keep-size", action="store_true", help="enlarge the picture to the photo's own size before writing"
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON object per photo, one per line")
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="print one JSON object per photo, one per line: width and height are those of the written file, "
+        "size is the [height, width] worked at, which differs with --keep-size",
+    )
+
+
+def style_name(text: str) -> str:
+    """The catalog's spelling of a style typed in any case; unchanged where there is none: the core refuses it."""
+    return next((style.name for style in STYLES if style.name.casefold() == text.casefold()), text)
 
 
 def parse_mix(text: str) -> dict[str, float]:
-    """Style shares from `sakura=0.5,sumi=0.5`.
+    """Style shares from `sakura=0.5,sumi=0.5`; names in any case.
 
     Raises:
         InputError: Not written that way, or a style named twice. Whether the styles exist is the core's to say.
     """
     mix: dict[str, float] = {}
     for part in text.split(","):
-        name, equals, share = (piece.strip() for piece in part.partition("="))
+        typed, equals, share = (piece.strip() for piece in part.partition("="))
+        name = style_name(typed)
         if not (name and equals):
             raise InputError(f"The mix {text!r} cannot be read at {part!r}.", hint=_MIX_HINT)
         if name in mix:

@@ -5,7 +5,7 @@ import time
 from typing import TYPE_CHECKING
 
 from animegan.cli.batch import run_batch
-from animegan.cli.options import DEFAULT_STYLE, add_picture_arguments
+from animegan.cli.options import DEFAULT_STYLE, add_picture_arguments, style_name
 
 if TYPE_CHECKING:
     from animegan.cli.batch import Painted, Painter
@@ -20,7 +20,9 @@ HELP = "Draw photos with the procedural painter that taught the networks."
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options of `paint`."""
     add_picture_arguments(parser)
-    parser.add_argument("--style", default=DEFAULT_STYLE, help="see `styles` (default: %(default)s)")
+    parser.add_argument(
+        "--style", type=style_name, default=DEFAULT_STYLE, help="see `styles` (default: %(default)s)"
+    )
     parser.add_argument(
         "--no-faces", action="store_true", help="draw faces like everything else: quicker, but no anime eyes"
     )
@@ -28,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> None:
     """Paints every photo."""
-    run_batch(args, lambda: _prepare(args))
+    run_batch(args, lambda _first: _prepare(args))
 
 
 def _prepare(args: argparse.Namespace) -> "Painter":

@@ -13,7 +13,7 @@ from animegan.errors import InputError
 if TYPE_CHECKING:  # media brings NumPy and OpenCV, which `--help` need not wait for
     from animegan.media.image import DecodedPhoto, FileFormat
 
-__all__ = ["Job", "plan_jobs", "read_photo", "write_file"]
+__all__ = ["Job", "count_sub_folders", "plan_jobs", "read_photo", "write_file"]
 
 _FORMAT_BY_SUFFIX: dict[str, "FileFormat"] = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WebP"}
 _SUFFIX_BY_FORMAT: dict["FileFormat", str] = {"PNG": ".png", "JPEG": ".jpg", "WebP": ".webp"}
@@ -45,9 +45,23 @@ def plan_jobs(photos: Sequence[Path], out: str, wanted_format: str | None) -> tu
     if several or out.endswith(("/", os.sep)) or Path(out).is_dir():
         jobs = _into_folder(sources, Path(out), wanted_format)
     else:
-        jobs = (Job(source=sources[0], target=Path(out), file_format=_file_format(Path(out), wanted_format)),)
+        jobs = (_into_file(sources[0], Path(out), wanted_format),)
     _spare_photos(jobs)
     return jobs
+
+
+def count_sub_folders(photos: Sequence[Path], out: str) -> int:
+    """How many folders inside the given ones are passed over.
+
+    Those named themselves, hidden ones and the one for the pictures do not count: nobody misses their photos.
+    """
+    known = {identity for path in (*photos, Path(out)) if (identity := _identity(path))}
+    return sum(
+        inside.is_dir() and not inside.name.startswith(".") and _identity(inside) not in known
+        for folder in photos
+        if folder.is_dir()
+        for inside in folder.iterdir()
+    )
 
 
 def _photos_at(path: Path) -> list[Path]:
@@ -59,9 +73,24 @@ def _photos_at(path: Path) -> list[Path]:
     if not found:
         raise InputError(
             f"There is no photo in the folder {path}.",
-            hint=f"Looked for files ending in {' '.join(FILE_SUFFIXES)}",
+            hint=f"Looked for files ending in {' '.join(FILE_SUFFIXES)}, in the folder itself, not in sub-folders.",
         )
     return found
+
+
+def _into_file(source: Path, target: Path, wanted_format: str | None) -> Job:
+    try:
+        file_format = _file_format(target, wanted_format)
+    except InputError:
+        if _identity(source) is None:  # a mistyped folder: that the output is no file is right then
+            raise _missing(f"{source}: ") from None
+        raise
+    return Job(source=source, target=target, file_format=file_format)
+
+
+def _missing(where: str = "") -> InputError:
+    hint = "Check the name; several photos are separated by spaces."
+    return InputError(f"{where}there is no such file or folder.", hint=hint)
 
 
 def _into_folder(sources: Sequence[Path], folder: Path, wanted_format: str | None) -> tuple[Job, ...]:
@@ -146,9 +175,7 @@ def read_photo(source: Path, *, at_least: int) -> "DecodedPhoto":
 def _read_bytes(source: Path) -> bytes:
     try:
         if not source.exists():
-            raise InputError(
-                "there is no such file.", hint="Check the name; several photos are separated by spaces."
-            )
+            raise _missing()
         if not source.is_file():  # a device could be read for ever
             raise InputError("this is not a file.", hint="Give photo files, or a folder of them.")
         if source.stat().st_size > _MAX_FILE_BYTES:

@@ -75,7 +75,8 @@ class Stylizer:
         """
         started = time.perf_counter()
         if not (math.isfinite(strength) and 0 <= strength <= 1):
-            raise InputError(f"The strength {strength} is out of range.", hint="Use 0 to 1.")
+            hint = "Use 0 to 1; for 50 percent write 0.5."
+            raise InputError(f"The strength {strength} is out of range.", hint=hint)
         shares = style_shares({self.style: 1.0} if mix is None else mix, self.weights.styles)
         canvas = read_photo(photo)
         working = resize(canvas.photo, working_size(canvas.photo.shape[:2], size))

@@ -27,7 +27,7 @@ def _run(*options: str) -> None:
 
 
 def test_json_holds_every_figure_and_they_fit_together(capsys: pytest.CaptureFixture[str]) -> None:
-    _run("--json", "--sizes", "64", "128", "--repeats", "2", "--peer-up-to", "64")
+    _run("--json", "--style", "Sakura", "--sizes", "64", "128", "--repeats", "2", "--peer-up-to", "64")
     said = capsys.readouterr()
     report = json.loads(said.out)
     assert "round 2 of 2" in said.err

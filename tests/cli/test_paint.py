@@ -29,7 +29,7 @@ def test_no_faces_is_the_painters_picture_of_the_working_photo(portrait, tmp_pat
                 "-o",
                 str(out),
                 "--style",
-                "sumi",
+                "Sumi",
                 "--size",
                 "128",
                 "--no-faces",
@@ -66,7 +66,8 @@ def test_a_wrong_option_is_explained(portrait, tmp_path, capsys, option, value):
     assert value in err and "hint: " in err
 
 
-def test_keep_size(portrait, tmp_path):
+def test_keep_size(portrait, tmp_path, capsys):
     out = tmp_path / "out.jpg"
     assert main(["paint", str(portrait), "-o", str(out), "--size", "64", "--no-faces", "--keep-size"]) == 0
+    assert "width 512 x height 512 px, worked at 64 x 64 px" in capsys.readouterr().out
     assert decode(out.read_bytes()).photo.shape == (512, 512, 3)

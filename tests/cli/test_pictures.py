@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from animegan.cli.pictures import plan_jobs, read_photo, write_file
+from animegan.cli.pictures import count_sub_folders, plan_jobs, read_photo, write_file
 from animegan.errors import InputError
 from animegan.media.image import encode
 from tests.media.files import quadrants
@@ -100,6 +100,21 @@ def test_an_empty_folder_is_refused(folder):
         plan_jobs([folder], str(folder / "out"), None)
 
 
+def test_a_mistyped_folder_is_missing_whatever_the_output(folder):
+    with pytest.raises(InputError, match="nofolder: there is no such file or folder"):
+        plan_jobs([folder / "nofolder/"], "out", None)
+
+
+def test_sub_folders_that_are_passed_over_are_counted(folder):
+    photos(folder, "in/a.jpg", "in/one/b.jpg", "in/two/c.jpg", "in/out/a.png", "in/.hidden/d.jpg")
+    assert count_sub_folders([folder / "in"], "in/out") == 2
+    assert count_sub_folders([folder / "in", folder / "in" / "one"], "in/out") == 1
+    assert count_sub_folders([folder / "in" / "a.jpg"], "out") == 0
+    with pytest.raises(InputError) as caught:
+        plan_jobs([folder], "out", None)
+    assert "sub-folders" in caught.value.hint
+
+
 def test_a_format_without_a_suffix_is_enough(folder):
     (job,) = plan_jobs(photos(folder, "x.jpg"), "picture", "webp")
     assert (str(job.target), job.file_format) == ("picture", "WebP")
@@ -123,7 +138,10 @@ def test_a_place_that_cannot_be_written_is_named(folder):
     assert sorted(path.name for path in folder.iterdir()) == ["a.png", "file"]  # no .part
 
 
-@pytest.mark.parametrize(("name", "said"), [("none.jpg", "no such file"), (".", "not a file")])
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("none.jpg", "no such file or folder"), ("none/", "no such file or folder"), (".", "not a file")],
+)
 def test_what_is_not_there_is_said_so(folder, name, said):
     with pytest.raises(InputError, match=said):
         read_photo(folder / name, at_least=512)

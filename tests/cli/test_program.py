@@ -101,6 +101,12 @@ def test_misuse_is_status_two(arguments):
     assert "usage: python -m animegan" in done.stderr and "Traceback" not in done.stderr
 
 
+def test_without_a_verb_the_help_lists_them():
+    done = animegan()
+    assert (done.returncode, done.stdout) == (2, "")
+    assert all(f"\n    {verb} " in done.stderr for verb in VERBS)
+
+
 @pytest.mark.skipif(not weights_are_there(), reason="the trained weights are not there yet")
 @pytest.mark.parametrize("backend", ["auto", "torch"])
 def test_a_real_photo_becomes_a_real_picture(tmp_path, backend):

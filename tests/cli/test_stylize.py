@@ -1,6 +1,7 @@
 """`stylize` from the command line to the written file, with a stand-in for the network's weights."""
 
 import json
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -17,6 +18,8 @@ from tests.media.files import quadrants, saved
 class NegativeStylizer:
     """Paints the photo's negative: what comes out says what went in."""
 
+    sizes: ClassVar[list[tuple[int, int]]] = []  # of the photos of all calls
+
     def __init__(self, style, backend):
         self.style, self.backend = style, backend
 
@@ -29,6 +32,7 @@ class NegativeStylizer:
     def __call__(self, photo, *, size=512, strength=1.0, mix=None):
         if not 0 <= strength <= 1:
             raise InputError(f"The strength {strength} is out of range.", hint="Use 0 to 1.")
+        self.sizes.append(photo.shape[:2])
         working = resize(photo, working_size(photo.shape[:2], size))
         return Result(
             picture=255 - working,
@@ -47,6 +51,7 @@ class NegativeStylizer:
 @pytest.fixture(autouse=True)
 def negative(monkeypatch):
     monkeypatch.setattr("animegan.inference.Stylizer", NegativeStylizer)
+    monkeypatch.setattr(NegativeStylizer, "sizes", [])
 
 
 @pytest.fixture
@@ -78,6 +83,8 @@ def test_json_has_all_of_the_result_but_pixels(photo, tmp_path, capsys):
     assert record == {
         "input": str(photo),
         "output": str(out),
+        "width": 200,
+        "height": 120,
         "style": "sumi",
         "mix": {"sumi": 1.0},
         "strength": 0.5,
@@ -189,3 +196,47 @@ def test_an_animation_says_that_the_first_frame_was_used(tmp_path, capsys):
     path.write_bytes(animated_file("GIF"))
     assert main(["stylize", str(path), "-o", str(tmp_path / "out.png")]) == 0
     assert "note: the photo has 3 frames of animation: only the first is used" in capsys.readouterr().out
+
+
+def test_the_network_warms_up_once_at_the_size_of_the_first_photo(photo, tmp_path):
+    other = tmp_path / "other.png"
+    other.write_bytes(encode(quadrants(90, 70)))
+    assert main(["stylize", str(photo), str(other), "-o", f"{tmp_path}/out/"]) == 0
+    assert NegativeStylizer.sizes == [(64, 64), (120, 200), (120, 200), (90, 70)]
+
+
+def test_a_first_photo_that_cannot_be_worked_on_does_not_stop_the_others(photo, tmp_path, capsys):
+    thread = tmp_path / "thread.png"
+    thread.write_bytes(encode(np.zeros((5000, 1, 3), np.uint8)))
+    assert main(["stylize", str(thread), str(photo), "-o", str(tmp_path / "out"), "--json"]) == 2
+    assert ["error" in record for record in records(capsys)] == [True, False]
+
+
+def test_a_style_is_taken_in_any_case(photo, tmp_path, capsys):
+    out = str(tmp_path / "out.png")
+    assert main(["stylize", str(photo), "-o", out, "--style", "SUMI", "--json"]) == 0
+    assert main(["stylize", str(photo), "-o", out, "--mix", "Sakura=1,SUMI=1", "--json"]) == 0
+    assert [set(record["mix"]) for record in records(capsys)] == [{"sumi"}, {"sakura", "sumi"}]
+
+
+def test_width_and_height_are_those_of_the_file(photo, tmp_path, capsys):
+    arguments = ["stylize", str(photo), "-o", str(tmp_path / "out.png"), "--size", "64"]
+    assert main([*arguments, "--json"]) == 0
+    assert main([*arguments, "--json", "--keep-size"]) == 0
+    reduced, kept = records(capsys)
+    assert (reduced["width"], reduced["height"], reduced["size"]) == (107, 64, [64, 107])
+    assert (kept["width"], kept["height"], kept["size"]) == (200, 120, [64, 107])
+
+    assert main(arguments) == 0
+    assert main([*arguments, "--keep-size"]) == 0
+    plain, kept = capsys.readouterr().out.splitlines()
+    assert "width 107 x height 64 px" in plain and "worked at" not in plain
+    assert "width 200 x height 120 px, worked at 107 x 64 px" in kept
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_sub_folders_are_said_to_be_passed_over(photo, tmp_path, capsys, options):
+    (tmp_path / "deeper").mkdir()
+    assert main(["stylize", str(tmp_path), "-o", f"{tmp_path}/out/", *options]) == 0
+    said = capsys.readouterr()
+    assert "1 sub-folder was not searched" in said.err and "sub-folder" not in said.out
