@@ -9,7 +9,7 @@ from animegan.ui.compare import compare
 from animegan.ui.download import download_buttons, save_sheet
 from animegan.ui.drawing import draw_in_view, say_what_happened
 from animegan.ui.loupe import shared_loupe
-from animegan.ui.mix import mix_sliders
+from animegan.ui.mix import leave_mix, mix_sliders
 from animegan.ui.photo_input import choose_photo
 from animegan.ui.problems import problems_shown
 from animegan.ui.resources import decode_photo, photo_url, picture_url, working_photo
@@ -21,11 +21,11 @@ controls, stage = st.columns([5, 9], gap="large")
 with controls, st.container(gap="small"):
     photo_row = choose_photo()
     options = [Option(name=style.name, title=style.title) for style in STYLES]
-    style_row = choose("Style", options, key="style")
-    mix = mix_sliders(options)
-    percent = st.slider("**Strength of the drawing, %**", 0, 100, 100, 5, key="strength", bind="query-params")
+    style_row = choose("Style", options, key="style", on_pick=leave_mix)
+    mix = mix_sliders(options, chosen=style_row.chosen)
+    percent = st.slider("Strength of the drawing, %", 0, 100, 100, 5, key="strength", bind="query-params")
     size = st.segmented_control(
-        "**Size: short side in pixels**",
+        "Size: short side in pixels",
         SIZES,
         default=DEFAULT_SIZE,
         required=True,
@@ -36,6 +36,8 @@ with controls, st.container(gap="small"):
 photo, style, strength = photo_row.chosen, get_style(style_row.chosen), percent / 100
 settings = StylizeSettings(style=style.name, mix=mix, size=size, strength=strength)
 each = {s.title: StylizeSettings(style=s.name, size=size, strength=strength) for s in STYLES}
+if mix:
+    each["Mix"] = settings
 with stage, problems_shown():
     tabs = ["Before and after", "All styles"]
     one, every = st.tabs(tabs, key="view", on_change="rerun", bind="query-params")
@@ -60,5 +62,6 @@ with stage, problems_shown():
     remarks = (photo.credit, *(f"The photo {note}." for note in decoded.notes))
     st.markdown(f":small[{' '.join(remarks)}]")
     thumbnails = {s.name: picture_url(photo, preview(s.name)) for s in STYLES}
-    style_row.show(thumbnails, note="the mix below replaces it" if mix else style.blurb)
+    note = "The mix below is shown; pick a style to leave it." if mix else style.blurb
+    style_row.show(thumbnails, note=note, in_use=not mix)
 photo_row.finish()

@@ -1,6 +1,6 @@
 """A choice one makes by looking: a row of pictures with their names, one of them chosen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -26,6 +26,7 @@ class PictureRow:
     Attributes:
         chosen: The name of the chosen option.
         captions: Whether each picture has its title below; otherwise only the chosen title is written, above.
+        on_pick: Called when somebody picks an option, before the page runs again.
     """
 
     slot: DeltaGenerator
@@ -34,13 +35,15 @@ class PictureRow:
     chosen: str
     key: str
     captions: bool
+    on_pick: Callable[[], None] | None = None
 
-    def show(self, pictures: Mapping[str, str], *, note: str = "") -> None:
+    def show(self, pictures: Mapping[str, str], *, note: str = "", in_use: bool = True) -> None:
         """Draws the row.
 
         Args:
             pictures: A URL by each option's name.
             note: What to say beside the label; where there are no captions, the chosen title stands there.
+            in_use: Whether the chosen option is marked; not while something else takes its place.
         """
         if not self.captions:
             note = next(option.title for option in self.options if option.name == self.chosen)
@@ -51,7 +54,7 @@ class PictureRow:
                     "label": self.label,
                     "note": note,
                     "options": entries,
-                    "chosen": self.chosen,
+                    "chosen": self.chosen if in_use else "",
                     "captions": self.captions,
                 },
                 key=f"{self.key}_row",
@@ -62,9 +65,18 @@ class PictureRow:
         picked = st.session_state[f"{self.key}_row"].picked
         if picked is not None:  # None when the trigger is taken back after its run
             remember_choice(self.key, picked, first=self.options[0].name)
+            if self.on_pick is not None:
+                self.on_pick()
 
 
-def choose(label: str, options: Sequence[Option], *, key: str, captions: bool = True) -> PictureRow:
+def choose(
+    label: str,
+    options: Sequence[Option],
+    *,
+    key: str,
+    captions: bool = True,
+    on_pick: Callable[[], None] | None = None,
+) -> PictureRow:
     """Says what is chosen, and keeps a place for the row.
 
     The page's address decides (`?key=name`), then what was chosen before on any page, then the first option. The
@@ -75,7 +87,13 @@ def choose(label: str, options: Sequence[Option], *, key: str, captions: bool = 
     chosen = next((name for name in wishes if name in names), names[0])
     remember_choice(key, chosen, first=names[0])
     return PictureRow(
-        slot=st.empty(), label=label, options=options, chosen=chosen, key=key, captions=captions
+        slot=st.empty(),
+        label=label,
+        options=options,
+        chosen=chosen,
+        key=key,
+        captions=captions,
+        on_pick=on_pick,
     )
 
 

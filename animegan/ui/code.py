@@ -33,7 +33,7 @@ from animegan.inference import Stylizer
 {imports}
 
 {source}
-stylizer = Stylizer.load("{settings.style}")
+stylizer = Stylizer.load("{settings.leading_style}")
 result = stylizer({pixels}, {_arguments(settings)})
 picture = result.at_size({full_size})
 Path("anime.png").write_bytes(encode(picture{alpha}))

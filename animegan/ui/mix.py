@@ -1,6 +1,6 @@
 """Several styles at once: a slider for each, and what their weights come to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -8,33 +8,72 @@ from animegan.errors import InputError
 from animegan.ui.choice import Option
 from animegan.ui.problems import show_problem
 
-__all__ = ["mix_sliders"]
+__all__ = ["leave_mix", "mix_sliders", "whole_percents"]
 
-HALF_AND_HALF = (50, 50)  # the first two styles, so that switching the mix on shows one
+CHOSEN_START, NEXT_START = (
+    70,
+    30,
+)  # so that switching the mix on already shows one, and the chosen style in it
 
 NOTHING_MIXED = InputError(
     "Every style is at 0, so there is nothing to mix.",
     hint="Move a slider up. Until then the chosen style is used alone.",
 )
+WHAT_IS_MIXED = "The codes that tell the network its style are mixed, not finished pictures."
 
 
-def mix_sliders(styles: Sequence[Option]) -> tuple[tuple[str, float], ...]:
+def mix_sliders(styles: Sequence[Option], *, chosen: str) -> tuple[tuple[str, float], ...]:
     """Draws a switch, and behind it a slider for each style with its share of the whole.
+
+    Args:
+        styles: What can be mixed.
+        chosen: Name of the chosen style, with which a new mix begins.
 
     Returns:
         (style name, weight 0..100) pairs, or nothing while the switch is off or every slider is at 0.
     """
     if not st.toggle("Mix several styles", key="mix", bind="query-params"):
         return ()
+    _begin([style.name for style in styles], chosen)
     weights = []
-    for place, style in enumerate(styles):
-        start = HALF_AND_HALF[place] if place < len(HALF_AND_HALF) else 0
-        weight = st.slider(style.title, 0, 100, start, 5, key=f"mix_{style.name}", bind="query-params")
+    for style in styles:  # no start value: a slider that also has one in the visit makes Streamlit warn
+        weight = st.slider(style.title, 0, 100, step=5, key=f"mix_{style.name}", bind="query-params")
         weights.append((style.name, float(weight)))
-    total = sum(weight for _, weight in weights)
-    if not total:
+    if not any(weight for _, weight in weights):
         show_problem(NOTHING_MIXED)
         return ()
     titles = {style.name: style.title for style in styles}
-    st.markdown("**" + " + ".join(f"{w / total:.0%} {titles[name]}" for name, w in weights if w) + "**")
+    shares = whole_percents({titles[name]: weight for name, weight in weights if weight})
+    st.markdown("**" + " + ".join(f"{share}% {title}" for title, share in shares.items()) + "**")
+    st.markdown(f":small[{WHAT_IS_MIXED}]")
     return tuple(weights)
+
+
+def leave_mix() -> None:
+    """Switches the mix off; only from a callback, before the switch is drawn."""
+    if st.session_state.get("mix"):
+        st.session_state["mix"] = False
+
+
+def whole_percents(weights: Mapping[str, float]) -> dict[str, int]:
+    """Shares in whole percents that sum to 100: what rounding down leaves goes to the largest remainders.
+
+    Args:
+        weights: A weight of 0 or more by name, one of them at least above 0.
+    """
+    total = sum(weights.values())
+    exact = {name: 100 * weight / total for name, weight in weights.items()}
+    shares = {name: int(share) for name, share in exact.items()}
+    missing = 100 - sum(shares.values())
+    for name in sorted(exact, key=lambda name: shares[name] - exact[name])[:missing]:
+        shares[name] += 1
+    return shares
+
+
+def _begin(names: Sequence[str], chosen: str) -> None:
+    keys = [f"mix_{name}" for name in names]
+    if any(key in st.session_state or key in st.query_params for key in keys):
+        return
+    following = names[(names.index(chosen) + 1) % len(names)]
+    st.session_state[f"mix_{chosen}"] = CHOSEN_START
+    st.session_state[f"mix_{following}"] = NEXT_START

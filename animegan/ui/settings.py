@@ -34,6 +34,11 @@ class StylizeSettings:
             )
 
     @property
+    def leading_style(self) -> str:
+        """The style, or the one with the greatest weight in the mix."""
+        return max(self.mix, key=lambda pair: pair[1])[0] if self.mix else self.style
+
+    @property
     def shares(self) -> dict[str, float]:
         """The mix with weights that sum to 1, without the styles that have none; empty where there is no mix."""
         total = sum(weight for _, weight in self.mix)

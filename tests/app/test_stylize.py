@@ -191,6 +191,26 @@ def test_a_mix_is_normalised_and_said(stylize):
     assert "mix={" in stylize.code[0].value
 
 
+def test_a_mix_begins_with_the_chosen_style(stylize):
+    stylize.query_params["style"] = "sumi"
+    stylize.run()
+    stylize.toggle(key="mix").set_value(True).run()
+    assert any(m.value == "**30% Sakura + 70% Sumi**" for m in stylize.markdown)
+    assert component(stylize, "style_row")["chosen"] == ""
+    assert 'load("sumi")' in stylize.code[0].value
+
+
+def test_the_mix_stands_beside_the_styles(stylize):
+    upload(stylize, "orange.png", photo_file(ORANGE))
+    stylize.toggle(key="mix").set_value(True).run()
+    stylize.query_params["view"] = "All styles"
+    stylize.run()
+    *_, last = component(stylize, "loupe")["pictures"]
+    assert last["title"] == "Mix"
+    expected = 0.7 * np.array((240, 80, 60)) + 0.3 * np.array((120, 120, 80))
+    assert mean_colour(seen(last["url"])) == pytest.approx(expected, abs=3)
+
+
 def test_a_mix_of_nothing_is_explained_and_the_chosen_style_shown(stylize):
     upload(stylize, "orange.png", photo_file(ORANGE))
     stylize.toggle(key="mix").set_value(True).run()
