@@ -12,7 +12,7 @@ from animegan.ui.loupe import shared_loupe
 from animegan.ui.mix import leave_mix, mix_sliders
 from animegan.ui.photo_input import choose_photo
 from animegan.ui.problems import problems_shown
-from animegan.ui.resources import decode_photo, photo_url, picture_url, working_photo
+from animegan.ui.resources import decode_photo, photo_url, picture_url, possible_size, working_photo
 from animegan.ui.settings import DEFAULT_SIZE, SIZES, StylizeSettings, preview
 from animegan.ui.shell import STYLIZE, start_page
 
@@ -24,7 +24,7 @@ with controls, st.container(gap="small"):
     style_row = choose("Style", options, key="style", on_pick=leave_mix)
     mix = mix_sliders(options, chosen=style_row.chosen)
     percent = st.slider("Strength of the drawing, %", 0, 100, 100, 5, key="strength", bind="query-params")
-    size = st.segmented_control(
+    wished = st.segmented_control(
         "Size: short side in pixels",
         SIZES,
         default=DEFAULT_SIZE,
@@ -32,8 +32,13 @@ with controls, st.container(gap="small"):
         key="size",
         bind="query-params",
     )
+    size_note = st.empty()
 
 photo, style, strength = photo_row.chosen, get_style(style_row.chosen), percent / 100
+with stage, problems_shown():
+    size = possible_size(photo, wished=wished)
+if size < wished:
+    size_note.markdown(f":small[This photo is only {size} px on its short side and is not enlarged.]")
 settings = StylizeSettings(style=style.name, mix=mix, size=size, strength=strength)
 each = {s.title: StylizeSettings(style=s.name, size=size, strength=strength) for s in STYLES}
 if mix:
@@ -57,7 +62,7 @@ with stage, problems_shown():
     decoded = decode_photo(photo, at_least=size)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**Download {title}**")
-        download_buttons(drawn.result, photo, decoded, key="download")
+        download_buttons(drawn.result, photo, decoded, settings, key="download")
     show_code(stylize_code(settings, photo, see_through=decoded.alpha is not None), key="code")
     remarks = (photo.credit, *(f"The photo {note}." for note in decoded.notes))
     st.markdown(f":small[{' '.join(remarks)}]")

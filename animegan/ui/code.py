@@ -27,6 +27,7 @@ def stylize_code(settings: StylizeSettings, photo: ChosenPhoto, *, see_through: 
     )
     alpha = ", alpha=decode(data).alpha" if see_through else ""
     return f"""\
+{_where_to_run(photo)}
 from pathlib import Path
 
 from animegan.inference import Stylizer
@@ -38,6 +39,15 @@ result = stylizer({pixels}, {_arguments(settings)})
 picture = result.at_size({full_size})
 Path("anime.png").write_bytes(encode(picture{alpha}))
 """
+
+
+def _where_to_run(photo: ChosenPhoto) -> str:
+    run = "# Run it in the lab's folder"
+    if photo.sample:
+        return f"{run}."
+    verb = "copy" if photo.on_disk else "save"
+    name = " ".join(photo.file_name.splitlines())  # a comment ends where its line ends
+    return f"{run}; {verb} your photo there as {name} first."
 
 
 def _sample_lines(photo: ChosenPhoto) -> tuple[str, str, str, str]:

@@ -1,6 +1,6 @@
 """The moment in which a picture is made: what a page shows before, meanwhile and afterwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -36,13 +36,22 @@ def say_what_happened(drawn: Drawn) -> None:
     took = f"**{result.milliseconds / 1000:.2f} s**"
     backend = BACKEND_TITLES.get(result.backend, result.backend)
     parts = [
-        f"{took} when it was made; now from memory" if drawn.remembered else f"Made in {took}",
-        f"network {result.network_ms / 1000:.2f} s",
-        f"{backend}, {result.precision}, on the processor",
+        f"{took} when it was made; now from memory" if _is_from_before(drawn) else f"Made in {took}",
+        f"{result.network_ms / 1000:.2f} s of it in the network",
         f"{width} × {height} pixels",
-        f"weights {result.weights}",
+        f"{backend} in {result.precision} on the processor",
+        f"trained weights: {result.weights}",
     ]
     st.markdown(" · ".join(parts))
+
+
+def _is_from_before(drawn: Drawn) -> bool:
+    """What was said of a picture first stays said until another one is shown: pages also rerun by themselves."""
+    told: tuple[Hashable, bool] | None = st.session_state.get("told")
+    if told is None or told[0] != drawn.key:
+        told = (drawn.key, drawn.remembered)
+        st.session_state["told"] = told
+    return told[1]
 
 
 def _say_who_is_ahead(slot: DeltaGenerator) -> Callable[[int], object]:

@@ -8,7 +8,7 @@ __all__ = ["shared_loupe"]
 
 
 def shared_loupe(pictures: Mapping[str, str], *, size: tuple[int, int], key: str) -> None:
-    """Draws the pictures, as large as they fit on the screen together; a loupe magnifies one spot in all of them.
+    """Draws the pictures in two or three columns, on the full screen all at once; a loupe magnifies one spot in all.
 
     No rerun while it moves. It answers to the mouse, to a finger (tap, then drag the lens) and to the keyboard
     (arrows, +, -, Esc).

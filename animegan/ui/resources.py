@@ -34,6 +34,7 @@ __all__ = [
     "network_is_awake",
     "photo_url",
     "picture_url",
+    "possible_size",
     "stylizer",
     "working_photo",
 ]
@@ -43,9 +44,10 @@ PHOTOS_ROOM, RESULTS_ROOM, URLS_ROOM = 64 * MB, 96 * MB, 48 * MB  # a classroom'
 
 
 class Drawn(NamedTuple):
-    """A result, and whether it was kept from before rather than computed just now."""
+    """A result, what it goes by, and whether it was kept from before rather than computed just now."""
 
     result: "Result[PhotoU8]"
+    key: Hashable
     remembered: bool
 
 
@@ -66,22 +68,30 @@ def draw(
     """
     key = (photo.key, settings)
     if (known := _results().get(key)) is not None:
-        return Drawn(known, remembered=True)
+        return Drawn(known, key, remembered=True)
     decoded = decode_photo(photo, at_least=settings.size)
     network = stylizer(settings.style)
     with gate().turn(on_wait):
         if (known := _results().get(key)) is not None:  # somebody ahead in the line asked for the same
-            return Drawn(known, remembered=True)
+            return Drawn(known, key, remembered=True)
         result = network(
             decoded.photo, size=settings.size, strength=settings.strength, mix=settings.shares or None
         )
-    return Drawn(_results().put(key, result), remembered=False)
+    return Drawn(_results().put(key, result), key, remembered=False)
 
 
 def decode_photo(photo: ChosenPhoto, *, at_least: int) -> DecodedPhoto:
     """The photo as pixels, its short side at least so many of them; raises InputError."""
     key = (photo.key, at_least)
     return _photos().get(key) or _photos().put(key, photo.decode(at_least=at_least))
+
+
+def possible_size(photo: ChosenPhoto, *, wished: int) -> int:
+    """The short side it will be drawn at, in pixels: no photo is enlarged. Raises InputError."""
+    from animegan.inference.preprocess import MIN_SIZE
+
+    short_side = min(decode_photo(photo, at_least=wished).original_size)
+    return max(min(wished, short_side), MIN_SIZE)
 
 
 def working_photo(photo: ChosenPhoto, *, size: int) -> PhotoU8:

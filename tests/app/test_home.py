@@ -53,4 +53,4 @@ def test_the_source_of_a_sample_stands_beside_it(home):
 
 def test_the_line_below_says_how_it_was_made(home):
     (line,) = [element.value for element in home.markdown if "pixels" in element.value]
-    assert "tint, fp32" in line and "512 × 512 pixels" in line and "anime_unet" in line and " s" in line
+    assert "tint in fp32" in line and "512 × 512 pixels" in line and "anime_unet" in line and " s" in line

@@ -280,16 +280,36 @@ def test_a_link_with_nonsense_shows_the_beginning():
     assert shown(page).shape == (512, 512, 3)
 
 
-def test_the_same_picture_again_comes_from_memory_and_says_so(stylize):
+def test_the_time_it_took_stays_said_until_something_changes(stylize):
     def line():
-        return next(m.value for m in stylize.markdown if "pixels" in m.value)
+        return next(element.value for element in stylize.markdown if " pixels · " in element.value)
 
-    upload(stylize, "orange.png", photo_file(ORANGE))
     assert "Made in" in line()
-    stylize.run()
-    assert "from memory" in line()
+    stylize.run()  # as a page does by itself
+    assert "Made in" in line()
     stylize.slider(key="strength").set_value(95).run()
     assert "Made in" in line()
+    stylize.slider(key="strength").set_value(100).run()
+    assert "from memory" in line()
+
+
+def test_a_size_above_the_photo_is_said_and_computes_nothing(stylize):
+    upload(stylize, "orange.png", photo_file(ORANGE))
+    stylize.get_by_key("size").set_value(256).run()
+    assert not any("not enlarged" in element.value for element in stylize.markdown)
+    stylize.get_by_key("size").set_value(512).run()
+    kept = set(resources._results()._values)
+    assert any("only 300 px" in element.value for element in stylize.markdown)
+    stylize.get_by_key("size").set_value(1024).run()
+    assert any("only 300 px" in element.value for element in stylize.markdown)
+    assert set(resources._results()._values) == kept
+    assert shown(stylize).shape == (300, 400, 3)
+
+
+def test_it_is_said_what_the_file_will_be(stylize):
+    upload(stylize, "large.jpg", photo_file(ORANGE, (1200, 1800), file_format="JPEG"))
+    words = [element.value for element in stylize.markdown]
+    assert ":small[1800 × 1200 pixels, enlarged from 768 × 512]" in words
 
 
 def test_the_code_is_that_of_the_picture(stylize):

@@ -55,6 +55,14 @@ def test_the_code_for_a_file_writes_the_downloaded_file(settings, tmp_path):
     assert decode(written).photo.shape == (610, 900, 3)
 
 
+@pytest.mark.parametrize(("on_disk", "verb"), [(True, "copy"), (False, "save")])
+def test_the_code_says_where_it_runs_and_where_the_photo_has_to_be(on_disk, verb):
+    photo = from_file("two\nlines.jpg", b"", on_disk=on_disk)
+    first, second, *_ = stylize_code(StylizeSettings(style="sumi"), photo).splitlines()
+    assert first == f"# Run it in the lab's folder; {verb} your photo there as two lines.jpg first."
+    assert second == "from pathlib import Path"
+
+
 def test_the_code_for_a_see_through_file_keeps_what_can_be_seen_through(tmp_path):
     alpha = np.random.default_rng(6).integers(0, 256, (610, 900), np.uint8)
     data = encode(colourful((610, 900)), alpha=alpha)

@@ -2,6 +2,7 @@
 const START = { x: 0.5, y: 0.35 }
 const STEP = 0.02                // of the picture's side for an arrow key; five times that with Shift
 const LENS = 0.5                 // of the picture's shorter side
+const LANDSCAPE = 1.2            // width / height from which two pictures stand side by side rather than three
 const BORDER = 3                 // px, as in the style sheet
 const loupes = new WeakMap()     // where each loupe on the page is, kept while its pictures change
 
@@ -45,8 +46,8 @@ export default function ({ data, parentElement }) {
   const arrange = () => {
     const full = document.fullscreenElement !== null
     grow.textContent = full ? "Leave full screen" : "Full screen"
-    const room = { width: sheet.clientWidth, height: window.innerHeight * (full ? 0.88 : 0.62) }
-    const { columns, width } = bestGrid(data.pictures.length, data.ratio, room)
+    const room = { width: sheet.clientWidth, height: window.innerHeight * 0.88 }
+    const { columns, width } = full ? bestGrid(data.pictures.length, data.ratio, room) : pageGrid(data.ratio, room)
     sheet.style.setProperty("--columns", columns)
     sheet.style.setProperty("--width", `${width}px`)
     draw()
@@ -90,6 +91,14 @@ function bestGrid(count, ratio, room) {
     if (width > best.width) best = { columns, width }
   }
   return best
+}
+
+// On the page one may scroll: the pictures take the width there is, but each of them still fits on the screen.
+function pageGrid(ratio, room) {
+  const columns = ratio > LANDSCAPE ? 2 : 3
+  const gap = 0.7 * parseFloat(getComputedStyle(document.documentElement).fontSize)
+  const wide = (room.width - gap * (columns - 1)) / columns
+  return { columns, width: Math.floor(Math.min(wide, room.height * ratio)) }
 }
 
 function fill(sheet, pictures) {
