@@ -1,6 +1,7 @@
 """Several styles at once: a slider for each, and what their weights come to."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -32,12 +33,19 @@ def mix_sliders(styles: Sequence[Option], *, chosen: str) -> tuple[tuple[str, fl
     Returns:
         (style name, weight 0..100) pairs, or nothing while the switch is off or every slider is at 0.
     """
-    if not st.toggle("Mix several styles", key="mix", bind="query-params"):
+    keys = {style.name: f"mix_{style.name}" for style in styles}
+    begin = partial(_begin, keys, chosen)
+    if not st.toggle("Mix several styles", key="mix", bind="query-params", on_change=begin):
+        for (
+            key
+        ) in keys.values():  # what is known before a slider is drawn gets into the page's address with it
+            st.session_state.setdefault(key, 0)
         return ()
-    _begin([style.name for style in styles], chosen)
+    if not any(key in st.session_state or key in st.query_params for key in keys.values()):
+        begin()  # a link with the switch alone
     weights = []
     for style in styles:  # no start value: a slider that also has one in the visit makes Streamlit warn
-        weight = st.slider(style.title, 0, 100, step=5, key=f"mix_{style.name}", bind="query-params")
+        weight = st.slider(style.title, 0, 100, step=5, key=keys[style.name], bind="query-params")
         weights.append((style.name, float(weight)))
     if not any(weight for _, weight in weights):
         show_problem(NOTHING_MIXED)
@@ -70,10 +78,8 @@ def whole_percents(weights: Mapping[str, float]) -> dict[str, int]:
     return shares
 
 
-def _begin(names: Sequence[str], chosen: str) -> None:
-    keys = [f"mix_{name}" for name in names]
-    if any(key in st.session_state or key in st.query_params for key in keys):
-        return
+def _begin(keys: Mapping[str, str], chosen: str) -> None:
+    names = list(keys)
     following = names[(names.index(chosen) + 1) % len(names)]
-    st.session_state[f"mix_{chosen}"] = CHOSEN_START
-    st.session_state[f"mix_{following}"] = NEXT_START
+    for name, key in keys.items():
+        st.session_state[key] = {chosen: CHOSEN_START, following: NEXT_START}.get(name, 0)

@@ -69,7 +69,7 @@ def choose_photo() -> PhotoRow:
     A file that cannot be used is explained here and changes nothing else: the picture before it stays.
     """
     photos = choose_sample()
-    st.file_uploader("Bring your own photo", key=uploader_key(), on_change=take_upload)
+    st.file_uploader("Upload a photo", key=uploader_key(), on_change=take_upload)
     st.markdown(f":small[{FORMATS}, up to {st.get_option('server.maxUploadSize')} MB]")
     with st.container(horizontal=True, vertical_alignment="center"):
         component("paste")(
