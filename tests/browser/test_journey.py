@@ -35,11 +35,17 @@ def to_stylize(visit: Visit) -> None:
     visit.settle()
 
 
-def upload(visit: Visit, name: str, data: bytes, *, seen: str = "Your own photo") -> None:
+def own_photo_row(visit: Visit) -> Locator:
+    """The words that stand above the row of photos while an own one is chosen."""
+    return visit.page.locator(".note", has_text="Your own photo")
+
+
+def upload(visit: Visit, name: str, data: bytes, *, seen: str = "") -> None:
     """Gives the page a file, and waits for the words that say it has been looked at."""
     chooser = visit.page.locator('[data-testid="stFileUploader"] input[type=file]')
     chooser.set_input_files({"name": name, "mimeType": "image/jpeg", "buffer": data})
-    expect(visit.page.get_by_text(seen)).to_be_visible(timeout=PATIENCE_S * 1000)
+    words = visit.page.get_by_text(seen) if seen else own_photo_row(visit)
+    expect(words).to_be_visible(timeout=PATIENCE_S * 1000)
     visit.settle()
 
 
@@ -97,6 +103,78 @@ def test_a_bad_file_is_explained_and_the_picture_stays(visit: Visit, photo: byte
     before = page.locator(".stage .after").get_attribute("src")
     upload(visit, "bad.jpg", photo[:5000], seen="damaged or cut short")
     assert page.locator(".stage .after").get_attribute("src") == before
+
+
+def test_the_cross_in_the_uploader_forgets_the_photo(visit: Visit, photo: bytes):
+    page = visit.page
+    to_stylize(visit)
+    sample = page.locator(".stage .after").get_attribute("src")
+    upload(visit, "good.jpg", photo)
+    page.get_by_role("button", name="Remove good.jpg").click()
+    expect(own_photo_row(visit)).to_have_count(0, timeout=10_000)
+    visit.settle()
+    assert page.locator(".stage .after").get_attribute("src") == sample
+    assert "photo=" not in page.url
+
+
+def test_the_button_forgets_the_photo_and_empties_the_uploader(visit: Visit, photo: bytes):
+    page = visit.page
+    to_stylize(visit)
+    sample = page.locator(".stage .after").get_attribute("src")
+    upload(visit, "good.jpg", photo)
+    page.get_by_role("button", name="Forget my photo").click()
+    expect(own_photo_row(visit)).to_have_count(0)
+    expect(page.get_by_text("good.jpg")).to_have_count(0)
+    visit.settle()
+    assert page.locator(".stage .after").get_attribute("src") == sample
+    upload(visit, "good.jpg", photo)
+    assert page.locator(".stage .after").get_attribute("src") != sample
+
+
+def test_a_replaced_upload_never_falls_back_to_the_sample(visit: Visit, photo: bytes):
+    page = visit.page
+    to_stylize(visit)
+    sample = page.locator(".stage .after").get_attribute("src")
+    upload(visit, "good.jpg", photo)
+    first = page.locator(".stage .after").get_attribute("src")
+    page.evaluate(
+        """() => {
+            window.seen = []
+            setInterval(() => {
+                const img = document.querySelector(".stage .after") ?? shadowed(".stage .after")
+                if (img && window.seen.at(-1) !== img.src) window.seen.push(img.src)
+            }, 10)
+            function shadowed(selector) {
+                for (const node of document.querySelectorAll("*")) {
+                    const found = node.shadowRoot?.querySelector(selector)
+                    if (found) return found
+                }
+            }
+        }"""
+    )
+    upload(visit, "flat.png", encode(np.full((400, 600, 3), 120, np.uint8)))
+    expect(page.locator(".stage .after")).not_to_have_attribute("src", first)
+    page.wait_for_timeout(2500)  # longer than the moment after which an emptied uploader forgets
+    seen = page.evaluate("window.seen")
+    assert sample not in seen and seen[0] == first and len(seen) == 2
+
+
+def test_a_mix_is_left_by_picking_a_style(visit: Visit):
+    page = visit.page
+    to_stylize(visit)
+    page.get_by_text("Mix several styles").click()
+    expect(page.locator(".stage .right")).to_have_text("Mix")
+    visit.settle()
+    assert "mix_sakura=70" in page.url and "mix_aozora=30" in page.url
+    stranger = page.context.browser.new_context()
+    other = stranger.new_page()
+    other.goto(page.url)
+    expect(other.get_by_text("70% Sakura + 30% Aozora")).to_be_visible(timeout=PATIENCE_S * 1000)
+    stranger.close()
+    page.get_by_title("Sumi").click()
+    expect(page.locator(".stage .right")).to_have_text("Sumi")
+    visit.settle()
+    assert "mix" not in page.url
 
 
 def test_a_picture_is_pasted_with_the_keyboard(visit: Visit):

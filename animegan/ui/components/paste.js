@@ -24,7 +24,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     try {
       for (const item of await navigator.clipboard.read()) {
         const kind = item.types.find((type) => type.startsWith("image/"))
-        if (kind) return await take(await item.getType(kind), "clipboard")
+        if (kind) return await take(await item.getType(kind), "clipboard.png")
       }
       missing()
     } catch {
@@ -34,7 +34,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const onPaste = (event) => {
     if (event.composedPath().some(isTextField)) return   // somebody is pasting words
     const file = [...(event.clipboardData?.files ?? [])].find((entry) => entry.type.startsWith("image/"))
-    if (file) { event.preventDefault(); take(file, file.name || "clipboard") }
+    if (file) { event.preventDefault(); take(file, file.name || "clipboard.png") }
     else if (event.composedPath().includes(parentElement)) missing()
   }
   document.removeEventListener("paste", listeners.get(parentElement))
