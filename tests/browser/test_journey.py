@@ -291,9 +291,11 @@ def test_a_link_in_a_new_window_shows_the_same_picture(visit: Visit, lab: str):
     visit.settle()
     page.get_by_role("radio", name="256").click()
     visit.settle()
+    page.get_by_role("slider", name="Strength of the drawing, %").press("ArrowLeft")
+    visit.settle()
     first = page.locator(".stage .after").get_attribute("src")
     link = page.url
-    assert "photo=coffee" in link and "style=aozora" in link and "size=256" in link
+    assert "photo=coffee" in link and "style=aozora" in link and "size=256" in link and "strength=95" in link
 
     stranger = page.context.browser.new_context()
     other = stranger.new_page()
