@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from animegan.ui.photo import ChosenPhoto
-from animegan.ui.resources import Drawn, draw, network_is_awake, photo_url
+from animegan.ui.resources import Drawn, draw, is_drawn, network_is_awake, photo_url
 from animegan.ui.settings import StylizeSettings
 
 __all__ = ["draw_in_view", "say_what_happened"]
@@ -20,6 +20,7 @@ MEANWHILE = (
 def draw_in_view(photo: ChosenPhoto, settings: StylizeSettings) -> Drawn:
     """Draws a photo, and shows that it is being done: the photo while the network wakes, the place in the line."""
     meanwhile, line = st.empty(), st.empty()
+    _note_first_ask(photo, settings)
     if not network_is_awake():
         meanwhile.image(photo_url(photo, size=settings.size), alt="The photo, not yet drawn")
     with st.spinner(MEANWHILE):
@@ -45,13 +46,20 @@ def say_what_happened(drawn: Drawn) -> None:
     st.markdown(" · ".join(parts))
 
 
+def _note_first_ask(photo: ChosenPhoto, settings: StylizeSettings) -> None:
+    """Keeps whether the picture was there when this session first asked for it: pages also rerun by themselves.
+
+    It is kept before drawing, since a rerun may cut off the run that draws.
+    """
+    key = (photo.key, settings)
+    asked: tuple[Hashable, bool] | None = st.session_state.get("asked")
+    if asked is None or asked[0] != key:
+        st.session_state["asked"] = (key, is_drawn(photo, settings))
+
+
 def _is_from_before(drawn: Drawn) -> bool:
-    """What was said of a picture first stays said until another one is shown: pages also rerun by themselves."""
-    told: tuple[Hashable, bool] | None = st.session_state.get("told")
-    if told is None or told[0] != drawn.key:
-        told = (drawn.key, drawn.remembered)
-        st.session_state["told"] = told
-    return told[1]
+    asked: tuple[Hashable, bool] | None = st.session_state.get("asked")
+    return asked == (drawn.key, True)
 
 
 def _say_who_is_ahead(slot: DeltaGenerator) -> Callable[[int], object]:

@@ -30,6 +30,7 @@ __all__ = [
     "draw",
     "drop_photo",
     "gate",
+    "is_drawn",
     "kept_photo_url",
     "network_is_awake",
     "photo_url",
@@ -44,11 +45,10 @@ PHOTOS_ROOM, RESULTS_ROOM, URLS_ROOM = 64 * MB, 96 * MB, 48 * MB  # a classroom'
 
 
 class Drawn(NamedTuple):
-    """A result, what it goes by, and whether it was kept from before rather than computed just now."""
+    """A result, and what it goes by."""
 
     result: "Result[PhotoU8]"
     key: Hashable
-    remembered: bool
 
 
 def draw(
@@ -68,16 +68,21 @@ def draw(
     """
     key = (photo.key, settings)
     if (known := _results().get(key)) is not None:
-        return Drawn(known, key, remembered=True)
+        return Drawn(known, key)
     decoded = decode_photo(photo, at_least=settings.size)
     network = stylizer(settings.style)
     with gate().turn(on_wait):
         if (known := _results().get(key)) is not None:  # somebody ahead in the line asked for the same
-            return Drawn(known, key, remembered=True)
+            return Drawn(known, key)
         result = network(
             decoded.photo, size=settings.size, strength=settings.strength, mix=settings.shares or None
         )
-    return Drawn(_results().put(key, result), key, remembered=False)
+    return Drawn(_results().put(key, result), key)
+
+
+def is_drawn(photo: ChosenPhoto, settings: StylizeSettings) -> bool:
+    """Whether the picture is in memory already."""
+    return _results().get((photo.key, settings)) is not None
 
 
 def decode_photo(photo: ChosenPhoto, *, at_least: int) -> DecodedPhoto:

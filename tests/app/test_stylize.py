@@ -293,6 +293,22 @@ def test_the_time_it_took_stays_said_until_something_changes(stylize):
     assert "from memory" in line()
 
 
+def test_a_picture_made_by_a_run_that_was_cut_off_is_no_memory(stylize):
+    def line(page):
+        return next(element.value for element in page.markdown if " pixels · " in element.value)
+
+    later = open_link()
+    assert "from memory" in line(later)  # another visitor had it made
+    key, was_there = later.session_state["asked"]
+    assert was_there
+    later.session_state["asked"] = (
+        key,
+        False,
+    )  # as if this visitor's own first run had made it, and been cut off
+    later.run()
+    assert "Made in" in line(later)
+
+
 def test_a_size_above_the_photo_is_said_and_computes_nothing(stylize):
     upload(stylize, "orange.png", photo_file(ORANGE))
     stylize.get_by_key("size").set_value(256).run()
