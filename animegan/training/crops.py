@@ -15,7 +15,7 @@ from animegan.errors import TrainingError
 from animegan.training.config import TrainConfig
 from animegan.training.paintings import Plate
 
-__all__ = ["Batch", "CropSampler", "focus_map"]
+__all__ = ["Batch", "CropSampler", "focus_map", "to_pm1"]
 
 FACE_SHARE = 0.7  # of the crops of a photo with faces are centred near one: that is where people look
 FOCUS_POINTS = (0, 1, 3, 4)  # eyes and mouth corners; the nose is only a hint in anime
@@ -71,9 +71,7 @@ class CropSampler:
         rng = np.random.default_rng((self._config.seed, step))
         crops = [self._crop(rng) for _ in range(self._config.batch)]
         photo, target, style, focus = (np.stack(column) for column in zip(*crops, strict=True))
-        return Batch(
-            _to_pm1(photo), _to_pm1(target), torch.from_numpy(style), torch.from_numpy(focus[:, None])
-        )
+        return Batch(to_pm1(photo), to_pm1(target), torch.from_numpy(style), torch.from_numpy(focus[:, None]))
 
     def _crop(
         self, rng: np.random.Generator
@@ -145,7 +143,7 @@ def focus_map(
     return 1 + np.float32(strength) * bump
 
 
-def _to_pm1(pictures: NDArray[np.generic]) -> Tensor:
+def to_pm1(pictures: NDArray[np.generic]) -> Tensor:
     """(N, H, W, 3) in 0..255 to (N, 3, H, W) float in [-1, 1]."""
     tensor = torch.from_numpy(np.ascontiguousarray(pictures.transpose(0, 3, 1, 2))).float()
     return tensor / 127.5 - 1

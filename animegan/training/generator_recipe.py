@@ -67,13 +67,14 @@ def train_anime_unet(request: TrainRequest) -> Iterator[Progress]:
     trainer = Trainer(network, features, folder.plates, config, request.out, device)
     if request.resume:
         trainer.resume()
-    yield from _train(trainer, folder.plates, request.out)
-    ship(trainer.averaged(), folder.plates, config, request.out, features_name)
+    metric = load_perceptual().to(device)
+    yield from _train(trainer, metric, folder.plates, request.out)
+    ship(trainer.averaged(), metric, folder.plates, config, request.out, features_name)
 
 
-def _train(trainer: Trainer, plates: Sequence[Plate], out: Path) -> Iterator[Progress]:
+def _train(trainer: Trainer, metric: nn.Module, plates: Sequence[Plate], out: Path) -> Iterator[Progress]:
     """The training proper, with log, validation and checkpoint at their intervals."""
-    config, perceptual = trainer.config, load_perceptual()
+    config = trainer.config
     shown = _spread([plate for plate in plates if plate.held_out], QUICK_PLATES)
     for progress in trainer.run():
         step = progress.done
@@ -83,7 +84,7 @@ def _train(trainer: Trainer, plates: Sequence[Plate], out: Path) -> Iterator[Pro
             trainer.checkpoint()
             if shown:
                 network = trainer.averaged()
-                figures = validate(network, perceptual, shown, config.styles)
+                figures = validate(network, metric, shown, config.styles)
                 _log(out, {"step": step, "validation": [asdict(row) for row in figures]})
                 _write_sheet(network, shown, config, out / f"sheet-{step:06}.jpg")
                 logger.info("step %d: %s", step, _summary(figures))
@@ -91,21 +92,25 @@ def _train(trainer: Trainer, plates: Sequence[Plate], out: Path) -> Iterator[Pro
 
 
 def ship(
-    network: nn.Module, plates: Sequence[Plate], config: TrainConfig, out: Path, features_name: str
+    network: nn.Module,
+    metric: nn.Module,
+    plates: Sequence[Plate],
+    config: TrainConfig,
+    out: Path,
+    features_name: str,
 ) -> None:
     """Validates on every held-out photo, then writes the weights and their figures.
 
     Args:
         network: The averaged generator, in eval mode.
+        metric: The lab's perceptual network, on the same device; every figure uses it.
         plates: Painted photos.
         config: Settings of the run; they go into the file's header.
         out: The run's folder.
-        features_name: Which network's features were compared while training. Figures always use the lab's own.
+        features_name: Which network's features were compared while training.
     """
     unseen = [plate for plate in plates if plate.held_out]
-    figures = (
-        [asdict(row) for row in validate(network, load_perceptual(), unseen, config.styles)] if unseen else []
-    )
+    figures = [asdict(row) for row in validate(network, metric, unseen, config.styles)] if unseen else []
     written = write_weights(
         out / "anime_unet.safetensors",
         network,

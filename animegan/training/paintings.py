@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -100,19 +100,25 @@ class PlateFolder:
             raise TrainingError("No photo is left to train on.", hint="Add photos; one in ten is held out.")
 
     def _with_faces(self, photo: TrainingPhoto) -> TrainingPhoto:
+        """The photo with its faces: those known, those of its plate, or those found now."""
         if photo.faces is not None:
             return photo
+        if (plate := self._plate_of(photo)).is_file():
+            return replace(photo, faces=_read_plate(plate).faces)
         faces = self._find_faces(decode(photo.path.read_bytes()).photo) if self._find_faces else ()
-        return TrainingPhoto(path=photo.path, group=photo.group, faces=faces, held_out=photo.held_out)
+        return replace(photo, faces=faces)
+
+    def _plate_of(self, photo: TrainingPhoto) -> Path:
+        return self.folder / f"{photo.group}-{photo.path.stem}.npy"
 
     def _jobs(self, photos: Sequence[TrainingPhoto]) -> list[_Job]:
-        def job(name: str, *members: TrainingPhoto) -> _Job:
-            return _Job(photos=members, path=self.folder / f"{name}.npy", styles=self._styles)
+        def job(path: Path, *members: TrainingPhoto) -> _Job:
+            return _Job(photos=members, path=path, styles=self._styles)
 
-        single = [job(f"{photo.group}-{photo.path.stem}", photo) for photo in photos]
+        single = [job(self._plate_of(photo), photo) for photo in photos]
         portraits = [photo for photo in photos if photo.faces and not photo.held_out]
         fours = zip(*(portraits[i::4] for i in range(4)), strict=False)
-        collages = [job(f"{COLLAGE_GROUP}-{i:04}", *four) for i, four in enumerate(fours)]
+        collages = [job(self.folder / f"{COLLAGE_GROUP}-{i:04}.npy", *four) for i, four in enumerate(fours)]
         return single + collages
 
 

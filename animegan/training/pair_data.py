@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import torch
 from torch import Tensor
 
 from animegan.media.image import decode
 from animegan.toon import STYLES, paint
+from animegan.training.crops import to_pm1
 from animegan.training.distortions import DISTORTIONS
 from animegan.training.photos import TrainingPhoto
 from animegan.types import PhotoU8
@@ -76,8 +76,7 @@ def pair_batch(pictures: Sequence[Picture], *, pairs: int, crop: int, seed: int,
 
 def to_tensor(pictures: Sequence[PhotoU8]) -> Tensor:
     """(H, W, 3) uint8 pictures of one size to (N, 3, H, W) float in [-1, 1]."""
-    stacked = torch.from_numpy(np.stack(pictures)).permute(0, 3, 1, 2)
-    return stacked.to(torch.float32).div_(127.5).sub_(1)
+    return to_pm1(np.stack(pictures))
 
 
 def _pair(pictures: Sequence[Picture], crop: int, rng: np.random.Generator) -> tuple[PhotoU8, PhotoU8]:

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from animegan.losses.perceptual import perceptual_distance
+from animegan.training.crops import to_pm1
 from animegan.training.paintings import Plate
 from animegan.types import PhotoU8
 
@@ -83,7 +84,8 @@ def _rows(
     code = torch.eye(styles, device=device)[index : index + 1]
     for plate in plates:
         pictures = plate.pictures()
-        photo, target = (_to_pm1(pictures[i], device) for i in (0, index + 1))
+        both = to_pm1(np.array(pictures[[0, index + 1]])).to(device)
+        photo, target = both[:1], both[1:]
         output = generator(photo, code).picture
         yield (
             _psnr_db(output, target),
@@ -104,7 +106,7 @@ def contact_sheet(generator: nn.Module, plates: Sequence[Plate], styles: int, *,
     rows = []
     for plate in plates:
         pictures = np.array(plate.pictures())
-        photo = _to_pm1(pictures[0], device).expand(styles, -1, -1, -1)
+        photo = to_pm1(pictures[:1]).to(device).expand(styles, -1, -1, -1)
         outputs = generator(photo, torch.eye(styles, device=device)).picture
         painted = ((outputs + 1) * 127.5).round().byte().permute(0, 2, 3, 1).cpu().numpy()
         for row in (pictures, np.concatenate([pictures[:1], painted])):
@@ -119,8 +121,3 @@ def contact_sheet(generator: nn.Module, plates: Sequence[Plate], styles: int, *,
 def _psnr_db(picture: Tensor, target: Tensor) -> float:
     """PSNR of pictures in [-1, 1], whose peak-to-peak range is 2."""
     return float(10 * torch.log10(4 / (picture - target).square().mean()))
-
-
-def _to_pm1(picture: PhotoU8, device: torch.device) -> Tensor:
-    tensor = torch.from_numpy(np.array(picture)).permute(2, 0, 1)[None]  # a copy: plates are read-only maps
-    return tensor.to(device).float() / 127.5 - 1

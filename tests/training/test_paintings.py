@@ -58,6 +58,20 @@ def test_faces_are_looked_for_and_make_a_collage(photos: Path, tmp_path: Path) -
     assert not collage.held_out
 
 
+def test_faces_are_looked_for_once(photos: Path, tmp_path: Path) -> None:
+    looked = []
+
+    def find(photo: np.ndarray) -> tuple[np.ndarray, ...]:
+        looked.append(photo)
+        return (FACE,)
+
+    for _ in range(2):
+        folder = PlateFolder(tmp_path / "out", STYLES, find_faces=find)
+        list(folder.paint(list_photos(photos), workers=1))
+    assert len(looked) == 5
+    assert len(folder.plates) == 6  # with the collage: the faces of the plates are known again
+
+
 def test_another_painter_paints_anew(photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = PlateFolder(tmp_path, STYLES).folder
     twin = tmp_path / "toon"
