@@ -1,1 +1,1 @@
-"""What a picture is compared by: pixel, perceptual, style and adversarial terms. Functions first."""
+"""What a picture is compared by: pixel, perceptual, style, colour, variation and adversarial terms. Functions first."""
