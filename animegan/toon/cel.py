@@ -37,7 +37,7 @@ def cel_shade(lab: Field, original: Field, skins: Sequence[Skin], settings: CelS
     out = lab.copy()
     out[..., 0] = shaded
     for skin in skins:
-        shade_skin(out, lab, skin, settings.skin_step)
+        shade_skin(out, lab, skin, settings)
     return out
 
 

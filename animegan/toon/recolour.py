@@ -82,8 +82,10 @@ def _blush(lab: Field, face: Face, shift: ColourShift) -> None:
         if window is None:
             continue
         place = window.of(lab)
-        cheek = smoothstep(window.radius(0.5, 0.3), 1.0, 0.0) * np.float32(face.strength * 0.8)
+        cheek = smoothstep(window.radius(0.5, 0.3), 1.0, 0.0) * np.float32(face.strength * 0.7)
         cheek *= smoothstep(place[..., 1] + place[..., 2], 6.0, 22.0)
+        # Rose on dark skin looks like a rash.
+        cheek *= smoothstep(place[..., 0], 40.0, 80.0)
         cheek = blur(cheek, 1.5)
         place[..., 1] += cheek * shift[0]
         place[..., 2] += cheek * shift[1]

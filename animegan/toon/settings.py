@@ -48,6 +48,7 @@ class CelSettings:
         share: Of stepped light against the photo's own.
         detail: Share of the photo's fine detail that is put back.
         skin_step: L* between lit and shaded skin, on light skin.
+        skin_shade: Colour push of shaded skin, on light skin.
         pooling: How much a wash darkens where it ends against a lighter one.
     """
 
@@ -56,6 +57,7 @@ class CelSettings:
     share: float
     detail: float
     skin_step: float
+    skin_shade: ColourShift = (0.0, 0.0)
     pooling: float = 0.0
 
     def __post_init__(self) -> None:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from animegan.toon.colour import Field, smoothstep
 from animegan.toon.faces import FACE_CENTRE, Face, Window, window_around
 from animegan.toon.filters import blur
+from animegan.toon.settings import CelSettings
 
 __all__ = ["Skin", "shade_skin", "skins_of"]
 
@@ -61,7 +63,7 @@ def skins_of(lab: Field, faces: Sequence[Face]) -> tuple[Skin, ...]:
         window = window_around(face, face.at(*FACE_CENTRE), 2.0, lab.shape)
         if window is not None:
             colour = _lit_colour(lab, face)
-            surely = _alike(window.of(lab) - colour, window) * _beside_features(window, face)
+            surely = _alike(window.of(lab) - colour, window, face.unit) * _beside_features(window, face)
             surely = blur(surely * np.float32(face.strength * 0.85), 1.0)
             skins.append(Skin(window=window, surely=surely, colour=colour, unit=face.unit))
     return tuple(skins)
@@ -79,13 +81,14 @@ def _lit_colour(lab: Field, face: Face) -> Field:
     return np.asarray(np.median(np.array(by_chroma[len(samples) // 3 :]), axis=0), np.float32)
 
 
-def _alike(difference: Field, window: Window) -> Field:
+def _alike(difference: Field, window: Window, unit: float) -> Field:
     """(h, w) 0..1 from the difference to lit skin, (h, w, 3): of its hue, not far in L*, inside the face."""
     radius = window.radius(1.35, 1.85)
     alike = smoothstep(np.hypot(difference[..., 1], difference[..., 2]), 26.0, 12.0)
     alike *= smoothstep(np.abs(difference[..., 0]), 38.0, 22.0)
-    # A highlight in the middle of a face is skin too, however white.
-    highlight = smoothstep(difference[..., 0], 5.0, 15.0) * smoothstep(radius, 0.75, 0.6)
+    # A highlight is skin too, however white, where skin is all around; beside a turned face it is the wall.
+    enclosed = smoothstep(blur(alike, 0.16 * unit), 0.45, 0.75)
+    highlight = smoothstep(difference[..., 0], 5.0, 15.0) * enclosed * smoothstep(radius, 0.75, 0.6)
     return np.asarray(np.maximum(alike, highlight) * smoothstep(radius, 1.0, 0.75), np.float32)
 
 
@@ -105,26 +108,38 @@ def _beside_features(window: Window, face: Face) -> Field:
     return beside
 
 
-def shade_skin(out: Field, lab: Field, skin: Skin, skin_step: float) -> None:
+def shade_skin(out: Field, lab: Field, skin: Skin, settings: CelSettings) -> None:
     """Draw lit skin, one shadow and a deep one over a face, in place.
 
     Args:
         out: (H, W, 3) float32, drawn on.
         lab: (H, W, 3) float32, flattened.
         skin: Of one face.
-        skin_step: L* between lit and shaded skin, on light skin.
+        settings: Depth and hue of the shadow.
     """
     lit, light = skin.colour[0], skin.window.of(lab)[..., 0]
     broad = _over_skin(light, skin)
     depth, fine = broad - lit, light - broad
-    step = skin_step * min(1.0, max(SMALLEST_STEP, float(lit) / LIGHT_SKIN))
-    drawn = lit + 1.0 + 0.2 * np.minimum(depth, 25.0) + 0.4 * np.minimum(fine, 12.0)
+    tone = min(1.0, max(SMALLEST_STEP, float(lit) / LIGHT_SKIN))
+    shadow, deep = _shadows(depth, skin.unit)
+    drawn = lit + 1.0 + 0.2 * np.minimum(depth, 25.0) + 0.3 * np.minimum(fine, 10.0)
     # What is much darker than the skin around is no skin: brows, the rims of glasses.
     drawn += 0.8 * np.minimum(fine + 4.0, 0.0)
-    drawn -= step * (smoothstep(depth, -8.5, -13.0) + 0.8 * smoothstep(depth, -19.0, -25.0))
+    drawn -= settings.skin_step * tone * (shadow + 0.8 * deep)
     place = skin.window.of(out)
     place[..., 0] += (drawn - place[..., 0]) * skin.surely
-    place[..., 1:] += (skin.colour[1:] - place[..., 1:]) * skin.surely[..., None] * np.float32(0.5)
+    for channel, shift in enumerate(settings.skin_shade, start=1):
+        # Cool shade would turn dark skin grey.
+        aim = skin.colour[channel] + shift * tone * tone * shadow
+        place[..., channel] += (aim - place[..., channel]) * skin.surely * np.float32(0.7)
+
+
+def _shadows(depth: Field, unit: float) -> tuple[Field, Field]:
+    """(h, w) 0..1 each, the shadow and the deep one: crisp where the light falls off fast, soft on a slope."""
+    slope = np.hypot(cv2.Scharr(depth, cv2.CV_32F, 1, 0), cv2.Scharr(depth, cv2.CV_32F, 0, 1)) * (unit / 32)
+    soft = 2.3 + 4.2 * smoothstep(blur(slope.astype(np.float32), 0.06 * unit), 55.0, 20.0)
+    shadow = smoothstep((-10.75 - depth) / soft, -1.0, 1.0)
+    return shadow, smoothstep((-22.0 - depth) / (soft + 0.7), -1.0, 1.0)
 
 
 def _over_skin(light: Field, skin: Skin) -> Field:

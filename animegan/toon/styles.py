@@ -17,7 +17,7 @@ SAKURA = PainterStyle(
     name="sakura",
     title="Sakura",
     flat=FlatSettings(rounds=3, colour_range=6.0, dab_px=2.5),
-    cel=CelSettings(tones=17.0, hardness=7.0, share=0.7, detail=0.3, skin_step=12.0),
+    cel=CelSettings(tones=17.0, hardness=7.0, share=0.7, detail=0.3, skin_step=12.0, skin_shade=(5.0, -4.0)),
     light=LightSettings(
         gamma=0.84,
         contrast=0.3,
@@ -50,7 +50,9 @@ AOZORA = PainterStyle(
     name="aozora",
     title="Aozora",
     flat=FlatSettings(rounds=3, colour_range=6.0, dab_px=2.0),
-    cel=CelSettings(tones=21.0, hardness=12.0, share=0.8, detail=0.45, skin_step=15.0),
+    cel=CelSettings(
+        tones=21.0, hardness=12.0, share=0.8, detail=0.45, skin_step=15.0, skin_shade=(4.0, -8.0)
+    ),
     light=LightSettings(
         gamma=0.86,
         contrast=0.4,
@@ -84,7 +86,7 @@ YUYAKE = PainterStyle(
     name="yuyake",
     title="Yuyake",
     flat=FlatSettings(rounds=3, colour_range=7.0, dab_px=3.5),
-    cel=CelSettings(tones=24.0, hardness=8.0, share=0.8, detail=0.3, skin_step=18.0),
+    cel=CelSettings(tones=24.0, hardness=8.0, share=0.8, detail=0.3, skin_step=18.0, skin_shade=(8.0, -2.0)),
     light=LightSettings(
         gamma=0.86,
         contrast=0.4,
