@@ -15,9 +15,9 @@ game it plays. Losses are not on one scale: a judge that cannot tell (logits 0) 
 
 Source:
     vanilla: Goodfellow et al. 2014, section 3, with the non-saturating generator that it recommends;
-    lsgan: Mao et al. 2017, eq. 9, without its halves, as AnimeGAN has it;
+    lsgan: Mao et al. 2017 with the targets 0 and 1, without its halves, as AnimeGAN has it;
     ragan, ralsgan: Jolicoeur-Martineau 2018, "The relativistic discriminator", arXiv 1807.00734;
-    hinge: Lim and Ye 2017, "Geometric GAN"; Miyato et al. 2018 (spectral normalisation), eq. 16 and 17.
+    hinge: Lim and Ye 2017, "Geometric GAN"; Miyato et al. 2018 (spectral normalisation).
 """
 
 from collections.abc import Callable

@@ -41,7 +41,8 @@ def colour_loss(picture: Tensor, photo: Tensor) -> Tensor:
         Scalar: L1 on Y + Huber with threshold 1 on U + the same on V, each a mean over the batch.
 
     Source:
-        Chen et al. 2019, "AnimeGAN", colour reconstruction loss; TachibanaYoshino/AnimeGANv2 tools/ops.py `color_loss`.
+        Chen, Liu and Chen 2020, "AnimeGAN", colour reconstruction loss; TachibanaYoshino/AnimeGANv2
+        tools/ops.py `color_loss`.
     """
     y, u, v = rgb_to_yuv(picture).unbind(1)
     photo_y, photo_u, photo_v = rgb_to_yuv(photo).unbind(1)

@@ -61,7 +61,7 @@ def animegan_discriminator_loss(
         Scalar: `real E(r-1)^2 + fake E f^2 + grey E g^2 + smooth E s^2`; 0 at the targets.
 
     Source:
-        Chen et al. 2019, "AnimeGAN"; the four factors: TachibanaYoshino/AnimeGANv2 tools/ops.py.
+        Chen, Liu and Chen 2020, "AnimeGAN"; the four factors: TachibanaYoshino/AnimeGANv2 tools/ops.py.
     """
     return (
         weights.real * (real - 1).square().mean()
@@ -83,6 +83,6 @@ def cartoongan_discriminator_loss(real: Tensor, fake: Tensor, smooth: Tensor) ->
         Scalar; 3 log 2 when every logit is 0.
 
     Source:
-        Chen, Lai and Liu 2018, "CartoonGAN", the edge-promoting adversarial loss.
+        Chen, Lai and Liu 2018, "CartoonGAN", the adversarial loss.
     """
     return F.softplus(-real).mean() + F.softplus(fake).mean() + F.softplus(smooth).mean()

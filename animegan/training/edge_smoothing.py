@@ -23,7 +23,7 @@ def smooth_edges(picture: PhotoU8) -> PhotoU8:
         A new picture of the same shape.
 
     Source:
-        Chen, Lai and Liu 2018, "CartoonGAN", section 3.2.1; thresholds and sizes: the edge_smooth scripts of
+        Chen, Lai and Liu 2018, "CartoonGAN", the adversarial loss; thresholds and sizes: the edge_smooth scripts of
         TachibanaYoshino/AnimeGANv2 and taki0112/CartoonGAN-Tensorflow.
     """
     edges = cv2.Canny(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), CANNY_LOW, CANNY_HIGH)

@@ -51,6 +51,14 @@ def test_gradient_is_finite_where_features_are_silent() -> None:
     assert torch.isfinite(a["one"].grad).all()  # type: ignore[arg-type]
 
 
+def test_gradients() -> None:
+    generator = torch.Generator().manual_seed(4)
+    a, b = torch.randn(2, 1, 3, 2, 2, dtype=torch.double, generator=generator)
+    a.requires_grad_()
+    assert torch.autograd.gradcheck(lambda x: perceptual_loss({"one": x}, {"one": b}), a)
+    assert torch.autograd.gradcheck(lambda x: feature_distance({"one": x}, {"one": b}), a)
+
+
 def test_distance_asks_the_network_about_both_pictures() -> None:
     a, b = torch.rand(2, 3, 4, 4), torch.rand(2, 3, 4, 4)
     seen: list[Tensor] = []

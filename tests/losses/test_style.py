@@ -1,7 +1,9 @@
 """Gram matrices against values worked out by hand."""
 
+import pytest
 import torch
 
+from animegan.losses.colour import grey
 from animegan.losses.style import gram_loss, gram_matrix
 
 
@@ -28,6 +30,27 @@ def test_loss_is_the_mean_over_levels() -> None:
     assert gram_loss(one, zero) == (4.0 + 1.0) / 2
 
 
+def test_mixed_precision_does_not_reach_the_sums() -> None:
+    features = torch.rand(1, 4, 64, 64) * 10
+    with torch.autocast("cpu", torch.bfloat16):
+        found = gram_matrix(features)
+    assert found.dtype == torch.float32
+    torch.testing.assert_close(found, gram_matrix(features))
+    loud = torch.full((1, 1, 64, 64), 30000.0, dtype=torch.float16)  # its square is no half number
+    assert gram_matrix(loud).item() == pytest.approx(9e8, rel=1e-4)
+
+
+def test_the_grey_loss_compares_a_coloured_picture_with_a_grey_painting() -> None:
+    red = torch.tensor([1.0, -1.0, -1.0]).reshape(1, 3, 1, 1).expand(1, 3, 2, 2)
+    luma = 2 * 0.299 - 1
+    # Gram matrix of a flat picture: products of its channels, over 3 channels
+    same, other, grey_product = 1 / 3, -1 / 3, luma**2 / 3
+    expected = (5 * abs(same - grey_product) + 4 * abs(other - grey_product)) / 9
+    assert gram_loss({"rgb": red}, {"rgb": grey(red)}).item() == pytest.approx(expected)
+
+
 def test_gradient() -> None:
     features = torch.rand(1, 3, 4, 4, dtype=torch.double, requires_grad=True)
+    target = {"a": torch.rand(1, 3, 5, 2, dtype=torch.double)}
     assert torch.autograd.gradcheck(gram_matrix, features)
+    assert torch.autograd.gradcheck(lambda x: gram_loss({"a": x}, target), features)
