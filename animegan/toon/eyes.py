@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from animegan.toon.colour import Field, smoothstep, soft_switch
@@ -24,7 +25,7 @@ class Eye:
         window: Where it is.
         photo: (h, w, 3) float32, the reshaped photo there.
         dark: (h, w) 0..1, what is dark in the window: iris, lashes, brow.
-        iris: (h, w) 0..1, what is dark in the middle of it.
+        whole: (h, w) 0..1, the same with the lights in it filled in.
         centre: Of the iris, (right, down) in face units.
         openness: 0..1, how much there is to draw.
         skin_light: L* of the lids.
@@ -34,7 +35,7 @@ class Eye:
     window: Window
     photo: Field
     dark: Field
-    iris: Field
+    whole: Field
     centre: Point
     openness: float
     skin_light: float
@@ -72,7 +73,7 @@ def draw_eyes(lab: Field, shaped: Field, faces: Sequence[Face], style: PainterSt
             eye = None if window is None else _find_eye(window.of(shaped), window, face)
             if eye is not None:
                 place = eye.window.of(out)
-                _colour_iris(place, eye, style.light.iris_shift)
+                _colour_iris(place, eye, style.light.iris_shift, style.pen.ink)
                 _thicken_lash(place, eye, style.pen.ink)
                 _clear_white(place, eye)
                 _catch_light(place, eye)
@@ -98,7 +99,7 @@ def _find_eye(photo: Field, window: Window, face: Face) -> Eye | None:
         window=window,
         photo=photo,
         dark=dark,
-        iris=iris,
+        whole=_filled(dark, face.unit),
         centre=(right, down),
         openness=openness,
         skin_light=float(skin),
@@ -106,19 +107,36 @@ def _find_eye(photo: Field, window: Window, face: Face) -> Eye | None:
     )
 
 
-def _colour_iris(place: Field, eye: Eye, shift: ColourShift) -> None:
-    """Dark above, clear and coloured below, as cel painters do; in place."""
-    iris = eye.disc((0.0, 0.0), 0.155, 0.175, 0.35) * eye.dark * np.float32(eye.openness)
-    fall = smoothstep(eye.below, -0.06, 0.15)
-    place[..., 0] += iris * (fall * 26.0 - (1.0 - fall) * 8.0)
-    place[..., 1] += iris * fall * (0.7 * place[..., 1] + shift[0])
-    place[..., 2] += iris * fall * (0.7 * place[..., 2] + shift[1])
+def _filled(dark: Field, unit: float) -> Field:
+    """(h, w) what is dark, and what is small and light inside it: the photo's own catch lights go."""
+    size = 2 * round(0.05 * unit) + 1
+    near = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    return np.asarray(cv2.morphologyEx(dark, cv2.MORPH_CLOSE, near), np.float32)
+
+
+def _colour_iris(place: Field, eye: Eye, shift: ColourShift, ink: LabColour) -> None:
+    """Dark above, clear and coloured below, with a ring and a pupil, as cel painters do; in place."""
+    iris = eye.disc((0.0, 0.0), 0.15, 0.17, 0.3) * eye.whole * np.float32(eye.openness)
+    weight = iris * eye.dark + np.float32(1e-6)
+    own = (place * weight[..., None]).sum(axis=(0, 1)) / weight.sum()
+    radius = eye.window.radius(0.125, 0.145, eye.centre)
+    fall = smoothstep(eye.below, -0.07, 0.13)
+    light = min(float(own[0]), 34.0) - 4.0 + fall * 36.0
+    # Ring and pupil are drawn in the ink's hue, darker than all else in the eye.
+    deep = np.maximum(smoothstep(radius, 0.78, 1.02), smoothstep(radius, 0.5, 0.36))
+    deep *= 1.0 - 0.35 * smoothstep(eye.below, 0.02, 0.15)
+    colour = np.empty_like(place)
+    colour[..., 0] = light - deep * (light - min(ink[0], float(own[0]))) * np.float32(0.9)
+    for channel in (1, 2):
+        clear = own[channel] * 1.5 + shift[channel - 1]
+        colour[..., channel] = (0.5 + 0.5 * fall) * clear * (1.0 - 0.6 * deep) + 0.4 * deep * ink[channel]
+    place += (colour - place) * (0.9 * iris)[..., None]
 
 
 def _thicken_lash(place: Field, eye: Eye, ink: LabColour) -> None:
     """Draw the upper lid as one firm line, in place."""
     lid = eye.disc((0.0, -0.04), 0.36, 0.2, 0.4)
-    lid *= smoothstep(eye.below, -0.02, -0.1) * eye.dark * np.float32(0.75 * eye.openness)
+    lid *= smoothstep(eye.below, -0.02, -0.1) * eye.dark * np.float32(0.85 * eye.openness)
     place += (np.array(ink, np.float32) - place) * lid[..., None]
 
 
@@ -129,17 +147,19 @@ def _clear_white(place: Field, eye: Eye) -> None:
     white = eye.disc((0.0, 0.0), 0.30, 0.12, 0.5) * (1.0 - eye.dark)
     white = white * smoothstep(pale - np.median(pale), 4.0, 16.0) * np.float32(eye.openness)
     white = blur(white, max(0.5, 0.012 * eye.unit))
-    place[..., 0] += white * (94.0 - place[..., 0]) * 0.6
-    place[..., 1:] *= (1.0 - 0.6 * white)[..., None]
+    # In the shade of a dim face a full white would glow; below the lid it is shaded anyway.
+    full = min(95.0, 42.0 + 0.72 * eye.skin_light) - 12.0 * smoothstep(eye.below, 0.0, -0.1)
+    place[..., 0] += white * (full - place[..., 0]) * 0.65
+    place[..., 1:] *= (1.0 - 0.65 * white)[..., None]
 
 
 def _catch_light(place: Field, eye: Eye) -> None:
     """One clear light above left, a small one below right, in place."""
     edge = min(1.6, 0.5 + 4.0 / eye.unit)
-    large = eye.disc((-0.045, -0.05), 0.036, 0.042, edge)
-    small = 0.7 * eye.disc((0.055, 0.075), 0.018, 0.02, edge)
+    large = eye.disc((-0.045, -0.05), 0.04, 0.048, edge)
+    small = 0.6 * eye.disc((0.055, 0.075), 0.018, 0.02, edge)
     spark = np.maximum(large, small) * np.float32(eye.openness)
-    spark *= smoothstep(blur(eye.iris, max(0.5, 0.03 * eye.unit)), 0.2, 0.6)
+    spark *= smoothstep(blur(eye.whole, max(0.5, 0.03 * eye.unit)), 0.2, 0.6)
     # Never whiter than the light on the face allows.
-    place[..., 0] += spark * (80.0 + 0.26 * eye.skin_light - place[..., 0])
+    place[..., 0] += spark * (min(98.0, 56.0 + 0.62 * eye.skin_light) - place[..., 0])
     place[..., 1:] *= (1.0 - spark)[..., None]

@@ -52,6 +52,12 @@ class Face:
             float(y + self.unit * (right * sin + down * cos)),
         )
 
+    def seen_from(self, centre: Point, place: Landmarks) -> Point:
+        """A place in pixels, (2,), in face units from a centre that is itself `at` face units."""
+        x, y = ((place - np.array(self.at(*centre))) / self.unit).tolist()
+        cos, sin = self.tilt
+        return x * cos + y * sin, y * cos - x * sin
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from animegan.toon.colour import Field, smoothstep, soft_switch
-from animegan.toon.faces import FACE_CENTRE, Face, window_around
+from animegan.toon.faces import FACE_CENTRE, Face, Window, window_around
 from animegan.toon.skin import Skin
 
 __all__ = ["Restraint", "fine_map", "restraint_of"]
+
+WRINKLES = 0.5
+"""How far the pen holds back inside a face: what is left of wrinkles are a few clean lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +68,20 @@ def restraint_of(lab: Field, skins: Sequence[Skin], faces: Sequence[Face]) -> Re
         window = window_around(face, face.at(*FACE_CENTRE), 2.0, lab.shape)
         if window is not None:
             near = smoothstep(window.radius(1.4, 1.9), 1.0, 0.7)
+            _raise_to(window.of(pen), WRINKLES * _inner(window, face))
             _raise_to(window.of(pen), soft_switch(face.unit, 48.0, 14.0) * near)
             _raise_to(window.of(brush), soft_switch(face.unit, 120.0, 50.0) * near)
             _raise_to(window.of(bold), soft_switch(face.unit, 70.0, 120.0) * near)
     return Restraint(pen=pen, brush=brush, bold=bold)
+
+
+def _inner(window: Window, face: Face) -> Field:
+    """(h, w) 1 where wrinkles and pores are: the face without its outline, eyes, nose and mouth."""
+    inner = smoothstep(window.radius(0.85, 1.25, (0.0, -0.15)), 1.0, 0.75)
+    features = ((face.points[0], 0.42, 0.36), (face.points[1], 0.42, 0.36), (face.points[2], 0.3, 0.24))
+    for point, wide, high in (*features, (face.mouth, 0.46, 0.2)):
+        inner *= smoothstep(window.radius(wide, high, face.seen_from(FACE_CENTRE, point)), 0.7, 1.1)
+    return inner
 
 
 def _raise_to(place: Field, least: Field) -> None:

@@ -94,16 +94,13 @@ def _alike(difference: Field, window: Window, unit: float) -> Field:
 
 def _beside_features(window: Window, face: Face) -> Field:
     """(h, w) 1 on the face, 0 on lips and eyes, which are not shaded as skin."""
-    cos, sin = face.tilt
-    origin = np.array(face.at(*FACE_CENTRE), np.float32)
     beside = np.ones_like(window.right)
     for point, wide, high in (
         (face.points[0], 0.36, 0.2),
         (face.points[1], 0.36, 0.2),
         (face.mouth, 0.38, 0.18),
     ):
-        x, y = (point - origin) / face.unit
-        radius = np.hypot((window.right - x * cos - y * sin) / wide, (window.down - y * cos + x * sin) / high)
+        radius = window.radius(wide, high, face.seen_from(FACE_CENTRE, point))
         beside *= smoothstep(radius, 0.6, 1.0)
     return beside
 

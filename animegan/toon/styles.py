@@ -30,7 +30,7 @@ SAKURA = PainterStyle(
         sky_shift=(9.0, 5.0),
         accent=Accent(hue=15.0, gain=1.3),
         blush_shift=(13.0, 2.0),
-        iris_shift=(9.0, -5.0),
+        iris_shift=(5.0, 1.0),
         strands=1.0,
     ),
     pen=PenSettings(
@@ -99,7 +99,7 @@ YUYAKE = PainterStyle(
         sky_shift=(20.0, 26.0),
         accent=Accent(hue=48.0, gain=1.3),
         blush_shift=(10.0, 8.0),
-        iris_shift=(8.0, 14.0),
+        iris_shift=(3.0, 18.0),
         strands=1.3,
         rim=0.75,
     ),
