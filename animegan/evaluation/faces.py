@@ -1,0 +1,79 @@
+"""Is a face still a face afterwards, and are its eyes, nose and mouth where they were?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from animegan.face.detect import Face
+
+__all__ = ["FaceFigures", "FaceTally", "landmark_shift", "match_faces", "overlap"]
+
+SAME_FACE = 0.5  # intersection over union; the usual bar for calling two boxes the same find
+LEFT_EYE, RIGHT_EYE = 0, 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceFigures:
+    """What became of the faces of a set of photos.
+
+    Attributes:
+        found_share: Of the faces found in the photos, those found again in the pictures; None without faces.
+        landmark_shift: Mean distance between the five points of photo and picture, over the faces found again,
+            in distances between the eyes of the photo's face; None where there is none.
+    """
+
+    found_share: float | None
+    landmark_shift: float | None
+
+
+class FaceTally:
+    """Counts faces, photo by photo."""
+
+    def __init__(self) -> None:
+        self.faces = 0
+        self._shifts: list[float] = []
+
+    def add(self, photo: Sequence[Face], picture: Sequence[Face]) -> None:
+        """Counts one photo.
+
+        Args:
+            photo: The faces found in the photo.
+            picture: Those found in the picture made of it, in the same pixels.
+        """
+        self.faces += len(photo)
+        self._shifts += [landmark_shift(before, after) for before, after in match_faces(photo, picture)]
+
+    def figures(self) -> FaceFigures:
+        """The figures over everything counted so far."""
+        return FaceFigures(
+            found_share=len(self._shifts) / self.faces if self.faces else None,
+            landmark_shift=float(np.mean(self._shifts)) if self._shifts else None,
+        )
+
+
+def match_faces(before: Sequence[Face], after: Sequence[Face]) -> list[tuple[Face, Face]]:
+    """Pairs of the same face: best overlap first, each face in one pair at most, SAME_FACE at least."""
+    candidates = sorted(
+        ((overlap(a, b), i, j) for i, a in enumerate(before) for j, b in enumerate(after)), reverse=True
+    )
+    pairs: dict[int, int] = {}
+    for share, i, j in candidates:
+        if share >= SAME_FACE and i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    return [(before[i], after[j]) for i, j in pairs.items()]
+
+
+def overlap(a: Face, b: Face) -> float:
+    """Intersection over union of two boxes, 0 to 1."""
+    width = min(a.box[2], b.box[2]) - max(a.box[0], b.box[0])
+    height = min(a.box[3], b.box[3]) - max(a.box[1], b.box[1])
+    shared = max(width, 0.0) * max(height, 0.0)
+    return shared / (a.area + b.area - shared)
+
+
+def landmark_shift(before: Face, after: Face) -> float:
+    """Mean distance of the five points, in distances between the eyes of `before`."""
+    apart = np.linalg.norm(after.landmarks - before.landmarks, axis=1).mean()
+    eyes = np.linalg.norm(before.landmarks[RIGHT_EYE] - before.landmarks[LEFT_EYE])
+    return float(apart / eyes)
