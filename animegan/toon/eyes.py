@@ -9,11 +9,11 @@ import numpy as np
 from animegan.toon.colour import Field, smoothstep, soft_switch
 from animegan.toon.faces import Face, Point, Window, window_around
 from animegan.toon.filters import blur
-from animegan.toon.settings import ColourShift, LabColour, PainterStyle
+from animegan.toon.settings import LabColour, LightSettings, PainterStyle
 
 __all__ = ["draw_eyes"]
 
-CLOSED, OPEN = 0.036, 0.05
+CLOSED, OPEN = 0.034, 0.043
 """Spread of the dark part of an eye in height, in face units: a closed lid is one thin line."""
 
 
@@ -73,7 +73,7 @@ def draw_eyes(lab: Field, shaped: Field, faces: Sequence[Face], style: PainterSt
             eye = None if window is None else _find_eye(window.of(shaped), window, face)
             if eye is not None:
                 place = eye.window.of(out)
-                _colour_iris(place, eye, style.light.iris_shift, style.pen.ink)
+                _colour_iris(place, eye, style.light, style.pen.ink)
                 _thicken_lash(place, eye, style.pen.ink)
                 _clear_white(place, eye)
                 _catch_light(place, eye)
@@ -114,21 +114,21 @@ def _filled(dark: Field, unit: float) -> Field:
     return np.asarray(cv2.morphologyEx(dark, cv2.MORPH_CLOSE, near), np.float32)
 
 
-def _colour_iris(place: Field, eye: Eye, shift: ColourShift, ink: LabColour) -> None:
+def _colour_iris(place: Field, eye: Eye, light: LightSettings, ink: LabColour) -> None:
     """Dark above, clear and coloured below, with a ring and a pupil, as cel painters do; in place."""
     iris = eye.disc((0.0, 0.0), 0.15, 0.17, 0.3) * eye.whole * np.float32(eye.openness)
-    weight = iris * eye.dark + np.float32(1e-6)
-    own = (place * weight[..., None]).sum(axis=(0, 1)) / weight.sum()
+    weight = (iris * eye.dark + np.float32(1e-6))[..., None] / (float((iris * eye.dark).sum()) + 1e-3)
+    lightness, own = float((place * weight).sum(axis=(0, 1))[0]), (eye.photo * weight).sum(axis=(0, 1))
     radius = eye.window.radius(0.125, 0.145, eye.centre)
     fall = smoothstep(eye.below, -0.07, 0.13)
-    light = min(float(own[0]), 34.0) - 4.0 + fall * 36.0
+    shade = min(lightness, 34.0) - 4.0 + fall * 36.0
     # Ring and pupil are drawn in the ink's hue, darker than all else in the eye.
     deep = np.maximum(smoothstep(radius, 0.78, 1.02), smoothstep(radius, 0.5, 0.36))
     deep *= 1.0 - 0.35 * smoothstep(eye.below, 0.02, 0.15)
     colour = np.empty_like(place)
-    colour[..., 0] = light - deep * (light - min(ink[0], float(own[0]))) * np.float32(0.9)
+    colour[..., 0] = shade - deep * (shade - min(ink[0], lightness)) * np.float32(0.9)
     for channel in (1, 2):
-        clear = own[channel] * 1.5 + shift[channel - 1]
+        clear = own[channel] * 2.0 * light.chroma + light.iris_shift[channel - 1]
         colour[..., channel] = (0.5 + 0.5 * fall) * clear * (1.0 - 0.6 * deep) + 0.4 * deep * ink[channel]
     place += (colour - place) * (0.9 * iris)[..., None]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from animegan.toon.colour import Field, smoothstep
+from animegan.toon.colour import Field, smoothstep, soft_switch
 from animegan.toon.faces import FACE_CENTRE, Face, Window, window_around
 from animegan.toon.filters import blur
 from animegan.toon.settings import CelSettings
@@ -38,12 +38,14 @@ class Skin:
     Attributes:
         window: Where it is.
         surely: (h, w) 0..1, how surely each pixel of the window is skin.
+        brows: (h, w) 0..1, where brows are if there are any.
         colour: (3,) L*a*b* of lit skin.
         unit: Of the face, in pixels.
     """
 
     window: Window
     surely: Field
+    brows: Field
     colour: Field
     unit: float
 
@@ -64,9 +66,18 @@ def skins_of(lab: Field, faces: Sequence[Face]) -> tuple[Skin, ...]:
         if window is not None:
             colour = _lit_colour(lab, face)
             surely = _alike(window.of(lab) - colour, window, face.unit) * _beside_features(window, face)
-            surely = blur(surely * np.float32(face.strength * 0.85), 1.0)
-            skins.append(Skin(window=window, surely=surely, colour=colour, unit=face.unit))
+            brows = _over_eyes(window, face)
+            surely *= 1.0 - 0.85 * brows * smoothstep(colour[0] - window.of(lab)[..., 0], 6.0, 14.0)
+            surely = blur(_without_specks(surely, face.unit) * np.float32(face.strength * 0.85), 1.0)
+            skins.append(Skin(window=window, surely=surely, brows=brows, colour=colour, unit=face.unit))
     return tuple(skins)
+
+
+def _without_specks(surely: Field, unit: float) -> Field:
+    """(h, w) without the specks of skin that show through a beard, which would make it blotchy."""
+    size = 2 * round(0.035 * unit) + 1
+    near = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    return np.asarray(cv2.morphologyEx(surely, cv2.MORPH_OPEN, near), np.float32)
 
 
 def _lit_colour(lab: Field, face: Face) -> Field:
@@ -105,6 +116,15 @@ def _beside_features(window: Window, face: Face) -> Field:
     return beside
 
 
+def _over_eyes(window: Window, face: Face) -> Field:
+    """(h, w) 1 in a flat ellipse over each eye."""
+    over = np.zeros_like(window.right)
+    for point in face.points[:2]:
+        right, down = face.seen_from(FACE_CENTRE, point)
+        np.maximum(over, smoothstep(window.radius(0.5, 0.22, (right, down - 0.38)), 1.0, 0.7), out=over)
+    return over
+
+
 def shade_skin(out: Field, lab: Field, skin: Skin, settings: CelSettings) -> None:
     """Draw lit skin, one shadow and a deep one over a face, in place.
 
@@ -119,9 +139,11 @@ def shade_skin(out: Field, lab: Field, skin: Skin, settings: CelSettings) -> Non
     depth, fine = broad - lit, light - broad
     tone = min(1.0, max(SMALLEST_STEP, float(lit) / LIGHT_SKIN))
     shadow, deep = _shadows(depth, skin.unit)
-    drawn = lit + 1.0 + 0.2 * np.minimum(depth, 25.0) + 0.3 * np.minimum(fine, 10.0)
+    # The styles lighten the middle tones: dark skin would no longer be dark.
+    base = float(lit) + 1.0 - 5.0 * soft_switch(float(lit), 66.0, 48.0)
+    drawn = base + 0.2 * np.minimum(depth, 25.0) + 0.3 * np.minimum(fine, 10.0)
     # What is much darker than the skin around is no skin: brows, the rims of glasses.
-    drawn += 0.8 * np.minimum(fine + 4.0, 0.0)
+    drawn += (0.9 + 0.8 * skin.brows) * np.minimum(fine + 4.0, 0.0)
     drawn -= settings.skin_step * tone * (shadow + 0.8 * deep)
     place = skin.window.of(out)
     place[..., 0] += (drawn - place[..., 0]) * skin.surely
