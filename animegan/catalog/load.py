@@ -18,7 +18,7 @@ from animegan.catalog.files import verified_path
 from animegan.errors import WeightsError
 from animegan.models.registry import get_generator
 
-__all__ = ["load_entry", "load_generator", "load_perceptual", "untrained_generator"]
+__all__ = ["load_entry", "load_generator", "load_perceptual", "read_weights_into", "untrained_generator"]
 
 HINT = "The file does not fit this version of the lab; take both from the same commit."
 
@@ -59,6 +59,19 @@ def load_perceptual(name: str = "perceptual") -> nn.Module:
 def untrained_generator(architecture: str) -> nn.Module:
     """A generator with random weights, ready like a loaded one: good for timing and counting, not for pictures."""
     return get_generator(architecture).build().eval().requires_grad_(False)
+
+
+def read_weights_into(network: nn.Module, path: Path) -> None:
+    """Puts the tensors of a weights file that no catalog lists into a network: a training goes on from them.
+
+    Raises:
+        WeightsError: The file is missing, or holds another network.
+    """
+    if not path.is_file():
+        raise WeightsError(f"There is no weights file at {path}.", hint="Check the path.")
+    tensors = _read(path).tensors
+    _check_tensors(path, tensors, network.state_dict())
+    network.load_state_dict(tensors)
 
 
 def _load(entry: WeightsEntry, build: Callable[[dict[str, Any]], nn.Module]) -> nn.Module:

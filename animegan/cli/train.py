@@ -4,9 +4,11 @@ import argparse
 import logging
 import sys
 import time
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
+from animegan.errors import TrainingError
 from animegan.training.recipes import RECIPES, get_recipe
 from animegan.training.request import TrainRequest
 from animegan.types import Landmarks, PhotoU8, Progress
@@ -14,7 +16,10 @@ from animegan.types import Landmarks, PhotoU8, Progress
 NAME = "train"
 HELP = "Train a network on a folder of photos."
 
-OVERRIDES = ("steps", "batch", "crop", "precision", "seed")  # settings that have an option of their own
+OVERRIDES = (  # settings that have an option of their own
+    "steps", "batch", "crop", "late_crop", "learning_rate", "content_steps", "adversarial_from", "objective",
+    "pairing", "game", "precision", "seed",
+)  # fmt: skip
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,10 +32,33 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, required=True, metavar="DIR", help="folder for checkpoints and weights"
     )
+    parser.add_argument(
+        "--paintings",
+        type=Path,
+        metavar="DIR",
+        help="painted photos shared by several runs (default: in --out)",
+    )
+    parser.add_argument("--start", type=Path, metavar="FILE", help="weights to begin with (.safetensors)")
     parser.add_argument("--device", default="cpu", help="cpu (default), cuda or mps")
     parser.add_argument("--steps", type=int, help="optimiser steps in all")
     parser.add_argument("--batch", type=int, help="crops per step")
     parser.add_argument("--crop", type=int, help="side of a crop in pixels")
+    parser.add_argument("--late-crop", type=int, help="side of a crop in the last fifth of the run")
+    parser.add_argument("--learning-rate", type=float, help="peak learning rate of the generator")
+    parser.add_argument(
+        "--content-steps", type=int, help="first steps, in which it learns to return the photo"
+    )
+    parser.add_argument(
+        "--adversarial-from", type=float, help="share of the steps before the discriminator joins (1: never)"
+    )
+    parser.add_argument("--styles", nargs="+", metavar="STYLE", help="styles to learn")
+    parser.add_argument("--objective", help="article (L1, perceptual, Gram, a game) or animeganv2")
+    parser.add_argument("--published", help="all settings of a published style: hayao, shinkai or paprika")
+    parser.add_argument("--pairing", help="paired: the photo's own painting is the target; or unpaired")
+    parser.add_argument("--game", help="adversarial game: vanilla, lsgan, ragan, ralsgan or hinge")
+    parser.add_argument(
+        "--loss", nargs="+", metavar="TERM=WEIGHT", help="loss weights, such as l1=20 style=0"
+    )
     parser.add_argument("--precision", choices=("fp32", "bf16"), help="bf16 is faster where the CPU has it")
     parser.add_argument("--seed", type=int, help="of weights and crops")
     parser.add_argument(
@@ -43,22 +71,52 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> None:
     """Runs a recipe and shows its progress on stderr."""
     recipe = get_recipe(args.recipe)
-    settings: dict[str, Any] = {name: v for name in OVERRIDES if (v := getattr(args, name)) is not None}
     request = TrainRequest(
         photos=args.photos,
         out=args.out,
         device=args.device,
         resume=args.resume,
         tiers=tuple(args.tiers) if args.tiers else None,
+        paintings=args.paintings,
+        start=args.start,
         teacher=args.teacher,
         find_faces=_find_faces,
-        settings=settings,
+        settings=_settings(args),
     )
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     started = time.monotonic()
     for progress in recipe.run(request):
         if progress.done % 50 == 0 or progress.done == progress.total:
             print(_line(progress, time.monotonic() - started), file=sys.stderr, flush=True)
+
+
+def _settings(args: argparse.Namespace) -> dict[str, Any]:
+    """The fields of the run's configuration that were named; an option beats the published recipe."""
+    from animegan.training.config import LossWeights
+    from animegan.training.published import published_settings
+
+    settings = published_settings(args.published) if args.published else {}
+    settings |= {name: value for name in OVERRIDES if (value := getattr(args, name)) is not None}
+    if args.styles:
+        settings["styles"] = tuple(args.styles)
+    if args.loss:
+        named = dict(_term_and_weight(text) for text in args.loss)
+        try:
+            settings["weights"] = replace(settings.get("weights", LossWeights()), **named)
+        except TypeError as error:
+            terms = ", ".join(field.name for field in fields(LossWeights))
+            raise TrainingError("There is no such loss term.", hint=f"The terms are {terms}.") from error
+    return settings
+
+
+def _term_and_weight(text: str) -> tuple[str, float]:
+    """`l1=20` as a pair."""
+    name, _, value = text.partition("=")
+    try:
+        return name, float(value)
+    except ValueError as error:
+        message = f"{text!r} is not a term and its weight."
+        raise TrainingError(message, hint="Write it like l1=20.") from error
 
 
 def _find_faces(photo: PhotoU8) -> tuple[Landmarks, ...]:

@@ -32,7 +32,6 @@ __all__ = ["AnimeUNet", "StyledConv"]
 
 STRIDE = 16  # the encoder halves the photo four times
 ENCODER_STAGES = {"encoder_2": (0, 2), "encoder_4": (2, 4), "encoder_8": (4, 7), "encoder_16": (7, 14)}
-ENCODER_CHANNELS = {"encoder_2": 16, "encoder_4": 24, "encoder_8": 32, "encoder_16": 96}
 # atanh is infinite at +-1; at 0.97 pure white still has a slope, so the network can darken it
 PHOTO_RANGE = 0.97
 
@@ -65,6 +64,7 @@ class AnimeUNet(nn.Module):
 
     Args:
         styles: How many styles the network holds; the length of a style code.
+        width: Factor on every number of channels of the table above, rounded to multiples of 8.
 
     Shape:
         photo (N, 3, H, W) in [-1, 1] RGB, any H and W; style (N, styles), rows sum to 1, one-hot for a pure style.
@@ -78,17 +78,21 @@ class AnimeUNet(nn.Module):
     gate_names = ("skip_1", "skip_2", "skip_4", "skip_8")
     stride = STRIDE
 
-    def __init__(self, styles: int = 4) -> None:
+    def __init__(self, styles: int = 4, width: float = 1.0) -> None:
         super().__init__()
         self.styles = styles
-        self.features = mobilenet_v2(weights=None).features[:14]
-        self.bottleneck = nn.ModuleList([StyledConv(96, 128, styles), StyledConv(128, 128, styles)])
-        self.decoder_8 = StyledConv(128 + 32, 64, styles)
-        self.decoder_4 = StyledConv(64 + 24, 48, styles)
-        self.decoder_2 = StyledConv(48 + 16, 32, styles)
-        self.narrow = nn.Conv2d(32, 16, 1)
-        self.decoder_1 = nn.ModuleList([StyledConv(16 + 3, 16, styles), StyledConv(16, 16, styles)])
-        self.change = nn.Conv2d(16, 3, 3, padding=1)
+        self.features = mobilenet_v2(weights=None, width_mult=width).features[:14]
+        skip_2, skip_4, skip_8, deepest = (
+            self.features[last - 1].out_channels for _, last in ENCODER_STAGES.values()
+        )
+        wide, c_8, c_4, c_2, c_1 = (max(8, 8 * round(c * width / 8)) for c in (128, 64, 48, 32, 16))
+        self.bottleneck = nn.ModuleList([StyledConv(deepest, wide, styles), StyledConv(wide, wide, styles)])
+        self.decoder_8 = StyledConv(wide + skip_8, c_8, styles)
+        self.decoder_4 = StyledConv(c_8 + skip_4, c_4, styles)
+        self.decoder_2 = StyledConv(c_4 + skip_2, c_2, styles)
+        self.narrow = nn.Conv2d(c_2, c_1, 1)
+        self.decoder_1 = nn.ModuleList([StyledConv(c_1 + 3, c_1, styles), StyledConv(c_1, c_1, styles)])
+        self.change = nn.Conv2d(c_1, 3, 3, padding=1)
         nn.init.normal_(self.change.weight, std=0.01)  # untrained, the network returns the photo
         self.change.bias = nn.Parameter(torch.zeros(3))
 

@@ -71,24 +71,28 @@ class PerceptualNet(nn.Module):
                 nn.init.kaiming_normal_(layer.weight, LEAK)
                 nn.init.zeros_(layer.bias)  # type: ignore[arg-type]
 
-    def forward(self, picture: Tensor) -> dict[str, Tensor]:
+    def forward(self, picture: Tensor, *, activated: bool = True) -> dict[str, Tensor]:
         """Looks at a picture.
 
         Args:
             picture: (N, 3, H, W) float in [-1, 1], RGB; H and W at least 1.
+            activated: Whether the heads' (nearly) ReLU is applied, as the teacher's layers have it. Without it a
+                picture is also compared where features are silent; training has set those depths hardly at all.
 
         Returns:
-            One map per name of LEVELS, (N, C, ceil(H / s), ceil(W / s)) with s = 2, 4, 8, 16; almost never negative.
+            One map per name of LEVELS, (N, C, ceil(H / s), ceil(W / s)) with s = 2, 4, 8, 16; activated ones are
+            almost never negative.
         """
+        slope = HEAD_LEAK if activated else 1.0  # a leaky ReLU of slope 1 changes nothing
         height, width = picture.shape[-2:]
         even = F.pad(picture, (0, width % 2, 0, height % 2), mode="replicate")
         x = self.stem(stem_input(even))  # (N, 32, H/2, W/2)
         # The teacher's first layer is a convolution and a ReLU, so its head reads the stem before the activation.
-        found = [F.leaky_relu(self.heads[0](x), HEAD_LEAK)]
+        found = [F.leaky_relu(self.heads[0](x), slope)]
         x = F.leaky_relu(x, LEAK)
         for stage, head in zip(self.stages, list(self.heads)[1:], strict=True):
             x = stage(x)  # (N, C, H/4, W/4) and on
-            found.append(F.leaky_relu(head(x), HEAD_LEAK))
+            found.append(F.leaky_relu(head(x), slope))
         return dict(zip(LEVELS, found, strict=True))
 
 

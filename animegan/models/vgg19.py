@@ -1,11 +1,11 @@
-"""VGG19 up to conv4_4: the features of the published AnimeGAN losses, for those who have the weights.
+"""VGG19 up to its fourth block: the features of the published AnimeGAN losses, for those who have the weights.
 
-| level   | grid | channels | index in torchvision's `vgg19().features` |
-|---------|------|----------|-------------------------------------------|
-| relu1_2 | 1/1  | 64       | 3                                         |
-| relu2_2 | 1/2  | 128      | 8                                         |
-| relu3_4 | 1/4  | 256      | 17                                        |
-| conv4_4 | 1/8  | 512      | 25, before its ReLU                       |
+| before its ReLU | after it | grid | channels | index of both in torchvision's `vgg19().features` |
+|-----------------|----------|------|----------|---------------------------------------------------|
+| conv1_2         | relu1_2  | 1/1  | 64       | 2, 3                                              |
+| conv2_2         | relu2_2  | 1/2  | 128      | 7, 8                                              |
+| conv3_4         | relu3_4  | 1/4  | 256      | 16, 17                                            |
+| conv4_4         | relu4_4  | 1/8  | 512      | 25, 26                                            |
 
 This module knows where torchvision leaves the weights on disk; it never fetches them.
 """
@@ -16,24 +16,29 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from animegan.errors import WeightsError
+from animegan.errors import InputError, WeightsError
 
 __all__ = ["VGG19_FILE", "Vgg19Features", "find_vgg19_weights"]
 
 VGG19_FILE = "vgg19-dcbb9e9d.pth"  # torchvision's name; the end of it begins the file's SHA-256
-LEVEL_INDEX = {"relu1_2": 3, "relu2_2": 8, "relu3_4": 17, "conv4_4": 25}
+LEVEL_INDEX = {
+    **{"conv1_2": 2, "conv2_2": 7, "conv3_4": 16, "conv4_4": 25},
+    **{"relu1_2": 3, "relu2_2": 8, "relu3_4": 17, "relu4_4": 26},
+}
+USUAL_LEVELS = ("relu1_2", "relu2_2", "relu3_4", "conv4_4")
 PLAN = (64, 64, "pool", 128, 128, "pool", 256, 256, 256, 256, "pool", 512, 512, 512, 512)
 IMAGENET_MEAN, IMAGENET_STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 
 
 class Vgg19Features(nn.Module):
-    """Four layers of VGG19, fixed.
+    """Chosen layers of VGG19, fixed.
 
     Args:
         weights: The state dict of torchvision's `vgg19()` or of its `features`; names after conv4_4 are ignored.
-        levels: Which maps `forward` returns; AnimeGANv2 uses conv4_4 alone.
+        levels: Which maps `forward` returns, any of the table; AnimeGANv2 uses conv4_4 alone.
 
     Raises:
+        InputError: No level is chosen, or one that is not in the table.
         WeightsError: A layer is missing or of another shape.
 
     Source:
@@ -44,11 +49,14 @@ class Vgg19Features(nn.Module):
     mean: Tensor
     std: Tensor
 
-    def __init__(
-        self, weights: Mapping[str, Tensor], *, levels: tuple[str, ...] = tuple(LEVEL_INDEX)
-    ) -> None:
+    def __init__(self, weights: Mapping[str, Tensor], *, levels: tuple[str, ...] = USUAL_LEVELS) -> None:
         super().__init__()
-        self.levels = levels
+        if not levels or not set(levels) <= LEVEL_INDEX.keys():
+            raise InputError(
+                f"Feature levels {levels} are not all of VGG19.",
+                hint=f"Choose from {', '.join(LEVEL_INDEX)}.",
+            )
+        self.level_at = {LEVEL_INDEX[name]: name for name in levels}
         self.features = _layers()
         self.register_buffer("mean", torch.tensor(IMAGENET_MEAN).reshape(1, 3, 1, 1), persistent=False)
         self.register_buffer("std", torch.tensor(IMAGENET_STD).reshape(1, 3, 1, 1), persistent=False)
@@ -70,15 +78,14 @@ class Vgg19Features(nn.Module):
             picture: (N, 3, H, W) float in [-1, 1], RGB; H and W at least 8.
 
         Returns:
-            One map per level, (N, C, floor(H / s), floor(W / s)).
+            One map per level, the finest first, (N, C, floor(H / s), floor(W / s)).
         """
         x = ((picture + 1) / 2 - self.mean) / self.std
         found = {}
-        names = {index: name for name, index in LEVEL_INDEX.items()}
-        for index, layer in enumerate(self.features):
+        for index, layer in enumerate(self.features[: max(self.level_at) + 1]):
             x = layer(x)
-            if names.get(index) in self.levels:
-                found[names[index]] = x
+            if index in self.level_at:
+                found[self.level_at[index]] = x
         return found
 
 
@@ -89,7 +96,7 @@ def find_vgg19_weights() -> Path | None:
 
 
 def _layers() -> nn.Sequential:
-    """The layers in torchvision's numbering, up to conv4_4 without the ReLU behind it."""
+    """The layers in torchvision's numbering, up to relu4_4."""
     layers: list[nn.Module] = []
     channels = 3
     for step in PLAN:
@@ -99,4 +106,4 @@ def _layers() -> nn.Sequential:
             channels = step
         else:
             layers.append(nn.MaxPool2d(2))
-    return nn.Sequential(*layers[:-1])
+    return nn.Sequential(*layers)

@@ -38,6 +38,8 @@ def refresh_statistics(network: nn.Module, batches: Iterable[Batch]) -> nn.Modul
         Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima", section 3.2 (batch normalisation).
     """
     norms = [module for module in network.modules() if isinstance(module, nn.BatchNorm2d)]
+    if not norms:  # a network without batch statistics has none to refresh
+        return network.eval()
     usual = [norm.momentum for norm in norms]
     for norm in norms:
         norm.reset_running_stats()

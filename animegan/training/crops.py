@@ -1,6 +1,7 @@
 """Draws batches of crops from plates; the batch of a step depends on the seed and the step alone.
 
-That makes a resumed run see exactly the crops that the uninterrupted one would have seen.
+That makes a resumed run see exactly the crops that the uninterrupted one would have seen. A paired batch asks for the
+painting of the very crop; an unpaired one for the crop itself, with the painting of some other place as the example.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from torch import Tensor
 
 from animegan.errors import TrainingError
 from animegan.training.config import TrainConfig
+from animegan.training.edge_smoothing import smooth_edges
 from animegan.training.paintings import Plate
 
 __all__ = ["Batch", "CropSampler", "focus_map", "to_pm1"]
@@ -28,27 +30,32 @@ class Batch:
 
     Attributes:
         photo: (N, 3, S, S) in [-1, 1].
-        target: (N, 3, S, S), the painter's picture of it in the asked style or mix.
+        content: (N, 3, S, S), what the output shall show: the painter's picture of `photo` in the asked style or mix,
+            or the photo itself in an unpaired run.
+        example: (N, 3, S, S), a painting in the asked style: `content` again, or a painting of another photo.
+        smooth: (N, 3, S, S), `example` with its edges smoothed away, for objectives that need it; else `example`.
         style: (N, styles), rows sum to 1.
         focus: (N, 1, S, S), at least 1; higher at eyes and mouths.
     """
 
     photo: Tensor
-    target: Tensor
+    content: Tensor
+    example: Tensor
+    smooth: Tensor
     style: Tensor
     focus: Tensor
 
     def to(self, device: torch.device) -> "Batch":
         """The same batch on another device."""
-        return Batch(*(getattr(self, name).to(device) for name in ("photo", "target", "style", "focus")))
+        return Batch(**{name: getattr(self, name).to(device) for name in Batch.__slots__})
 
 
 class CropSampler:
-    """Crops with their targets.
+    """Crops with what they are compared with.
 
     Args:
         plates: Painted photos; held-out ones are left alone.
-        config: Crop size, batch size, seed, share of mixed styles, focus.
+        config: Crop sizes, batch size, seed, pairing, share of mixed styles, focus.
 
     Raises:
         TrainingError: Every photo is smaller than the crop.
@@ -56,34 +63,36 @@ class CropSampler:
 
     def __init__(self, plates: Sequence[Plate], config: TrainConfig) -> None:
         self._config = config
-        self._groups: dict[str, list[Plate]] = {}
-        for plate in plates:
-            if not plate.held_out and min(plate.pictures().shape[1:3]) >= config.crop:
-                self._groups.setdefault(plate.group, []).append(plate)
-        if not self._groups:
-            raise TrainingError(
-                f"No training photo is at least {config.crop} px on both sides.",
-                hint="Use larger photos or a smaller crop.",
-            )
+        self._groups = {side: _grouped(plates, side) for side in config.crops}
 
     def batch(self, step: int) -> Batch:
         """The batch of one step."""
-        rng = np.random.default_rng((self._config.seed, step))
-        crops = [self._crop(rng) for _ in range(self._config.batch)]
+        config = self._config
+        rng = np.random.default_rng((config.seed, step))
+        side = config.crop_at(step)
+        crops = [self._crop(rng, side) for _ in range(config.batch)]
         photo, target, style, focus = (np.stack(column) for column in zip(*crops, strict=True))
-        return Batch(to_pm1(photo), to_pm1(target), torch.from_numpy(style), torch.from_numpy(focus[:, None]))
+        photos, content = to_pm1(photo), to_pm1(target)
+        example = content
+        if config.pairing == "unpaired":
+            content, focus = photos, np.ones_like(focus)
+            target = np.stack([self._painting(rng, side, code) for code in style])
+            example = to_pm1(target)
+        smooth = example
+        if config.objective == "animeganv2":
+            smooth = to_pm1(np.stack([smooth_edges(painting.astype(np.uint8)) for painting in target]))
+        return Batch(
+            photo=photos, content=content, example=example, smooth=smooth,
+            style=torch.from_numpy(style), focus=torch.from_numpy(focus[:, None]),
+        )  # fmt: skip
 
     def _crop(
-        self, rng: np.random.Generator
+        self, rng: np.random.Generator, side: int
     ) -> tuple[NDArray[np.uint8], NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
         """One crop: photo u8, target in 0..255, style code, focus map."""
-        side = self._config.crop
-        group = self._groups[sorted(self._groups)[rng.integers(len(self._groups))]]
-        plate = group[rng.integers(len(group))]
-        pictures = plate.pictures()
-        top, left = self._corner(rng, plate, pictures.shape[1], pictures.shape[2])
-        window = np.asarray(pictures[:, top : top + side, left : left + side])
-        focus = focus_map(plate.faces, (side, side), (top, left), self._config.focus)
+        plate = self._plate(rng, side)
+        window, corner = self._window(rng, plate, side)
+        focus = focus_map(plate.faces, (side, side), corner, self._config.focus)
         style = self._style(rng)
         target = np.tensordot(style, window[1:].astype(np.float32), axes=1)
         if (
@@ -92,15 +101,26 @@ class CropSampler:
             return window[0, :, ::-1], target[:, ::-1], style, focus[:, ::-1].copy()
         return window[0], target, style, focus
 
-    def _corner(self, rng: np.random.Generator, plate: Plate, height: int, width: int) -> tuple[int, int]:
-        """Top left corner of a crop, near a face more often than not."""
-        side = self._config.crop
-        if plate.faces and rng.random() < FACE_SHARE:
-            face = plate.faces[rng.integers(len(plate.faces))]
-            x, y = face.mean(axis=0) + rng.normal(0, side / 6, 2) - side / 2
-        else:
-            x, y = rng.uniform(0, width - side + 1), rng.uniform(0, height - side + 1)
-        return int(np.clip(y, 0, height - side)), int(np.clip(x, 0, width - side))
+    def _painting(
+        self, rng: np.random.Generator, side: int, style: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """A crop of some painting in that style."""
+        window, _ = self._window(rng, self._plate(rng, side), side)
+        return np.asarray(np.tensordot(style, window[1:].astype(np.float32), axes=1))
+
+    def _plate(self, rng: np.random.Generator, side: int) -> Plate:
+        """Any plate, every group alike."""
+        groups = self._groups[side]
+        group = groups[sorted(groups)[rng.integers(len(groups))]]
+        return group[rng.integers(len(group))]
+
+    def _window(
+        self, rng: np.random.Generator, plate: Plate, side: int
+    ) -> tuple[NDArray[np.uint8], tuple[int, int]]:
+        """The same square of photo and paintings, (1 + styles, side, side, 3), and its top left corner."""
+        pictures = plate.pictures()
+        top, left = _corner(rng, plate, side, pictures.shape[1], pictures.shape[2])
+        return np.asarray(pictures[:, top : top + side, left : left + side]), (top, left)
 
     def _style(self, rng: np.random.Generator) -> NDArray[np.float32]:
         """A pure style, or now and then a mix of two."""
@@ -112,6 +132,30 @@ class CropSampler:
             code *= share
             code[rng.integers(count)] += 1 - share
         return code
+
+
+def _grouped(plates: Sequence[Plate], side: int) -> dict[str, list[Plate]]:
+    """The plates to learn from that hold a crop of that side, by group."""
+    groups: dict[str, list[Plate]] = {}
+    for plate in plates:
+        if not plate.held_out and min(plate.pictures().shape[1:3]) >= side:
+            groups.setdefault(plate.group, []).append(plate)
+    if not groups:
+        raise TrainingError(
+            f"No training photo is at least {side} px on both sides.",
+            hint="Use larger photos or a smaller crop.",
+        )
+    return groups
+
+
+def _corner(rng: np.random.Generator, plate: Plate, side: int, height: int, width: int) -> tuple[int, int]:
+    """Top left corner of a crop, near a face more often than not."""
+    if plate.faces and rng.random() < FACE_SHARE:
+        face = plate.faces[rng.integers(len(plate.faces))]
+        x, y = face.mean(axis=0) + rng.normal(0, side / 6, 2) - side / 2
+    else:
+        x, y = rng.uniform(0, width - side + 1), rng.uniform(0, height - side + 1)
+    return int(np.clip(y, 0, height - side)), int(np.clip(x, 0, width - side))
 
 
 def focus_map(

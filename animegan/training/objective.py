@@ -1,22 +1,33 @@
 """What training minimises: the terms, their weights, and their sum.
 
-    total = 10 * L1 + 6 * perceptual + 4 * style + 1 * adversarial          (weights are settings)
+article     10 L1 + 6 perceptual, against the painting of the photo in a paired run, else against the photo itself
+            + 4 Gram, against a painting
+            + 1 RaGAN, or another game by name
+animeganv2  1.5 perceptual (deepest level) + 15 YUV colour, against the photo, + 1 total variation
+            + 2.5 Gram, against the grey painting
+            + 300 LSGAN, whose discriminator is also shown grey and edge-smoothed paintings as fakes
 
-Training, validation and the explaining pages all compute the terms here, so what is shown is what was minimised.
+The numbers are settings; those of `animeganv2` differ from style to style, see `training.published`. Training,
+validation and the explaining pages all compute the terms here, so what is shown is what was minimised.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from typing import Protocol
 
 from torch import Tensor
 
-from animegan.losses.adversarial import ragan_generator_loss
+from animegan.losses.adversarial import get_game
+from animegan.losses.colour import colour_loss, grey
+from animegan.losses.edge_promoting import animegan_discriminator_loss
 from animegan.losses.perceptual import perceptual_loss
 from animegan.losses.pixel import l1_loss
 from animegan.losses.style import gram_loss
-from animegan.training.config import LossWeights
+from animegan.losses.variation import total_variation
+from animegan.training.config import LossWeights, TrainConfig
+from animegan.training.crops import Batch
 
-__all__ = ["Terms", "generator_terms"]
+__all__ = ["Eyes", "Objective", "Terms", "content_terms", "new_objective"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,33 +55,116 @@ class Terms:
         return sum(rest, start=first)
 
 
-def generator_terms(
-    picture: Tensor,
-    target: Tensor,
-    picture_features: Mapping[str, Tensor],
-    target_features: Mapping[str, Tensor],
-    weights: LossWeights,
-    *,
-    focus: Tensor | None = None,
-    logits: tuple[Tensor, Tensor] | None = None,
-) -> Terms:
-    """Every term of the generator's loss.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eyes:
+    """What an objective looks through.
 
-    Args:
-        picture: (N, 3, H, W), what the generator painted.
-        target: (N, 3, H, W), the painter's picture of the same photo.
-        picture_features: Perceptual features of `picture`, per level.
-        target_features: The same of `target`.
-        weights: How much each term counts.
-        focus: (N, 1, H, W) say of each pixel in the L1 term; None treats all alike.
-        logits: The discriminator's logits of (`target`, `picture`); None while it has not joined.
+    Attributes:
+        features: (N, 3, H, W) to perceptual features per level; gradients pass.
+        fixed_features: The same of pictures that are not being learnt; no gradient.
+        judge: The discriminator's logits of pictures in the batch's styles; None while it has not joined.
+    """
+
+    features: Callable[[Tensor], Mapping[str, Tensor]]
+    fixed_features: Callable[[Tensor], Mapping[str, Tensor]]
+    judge: Callable[[Tensor], Tensor] | None = None
+
+
+class Objective(Protocol):
+    """Both sides of the game."""
+
+    def terms(self, picture: Tensor, batch: Batch, eyes: Eyes) -> Terms:
+        """The generator's terms for `picture`, (N, 3, H, W) painted from the batch's photos."""
+        ...
+
+    def judge_loss(self, picture: Tensor, batch: Batch, judge: Callable[[Tensor], Tensor]) -> Tensor:
+        """The discriminator's loss; `picture` is detached."""
+        ...
+
+
+def new_objective(config: TrainConfig) -> Objective:
+    """The objective a configuration names."""
+    return ArticleObjective(config) if config.objective == "article" else AnimeGANv2Objective(config)
+
+
+def content_terms(picture: Tensor, batch: Batch, eyes: Eyes, weights: LossWeights) -> Terms:
+    """The warm-up on content: be the photo, in pixels and in features.
+
+    Source:
+        Chen et al. 2018 (CartoonGAN), section 3.3; with the L1 term beside the features, for speed.
     """
     values = {
-        "l1": l1_loss(picture, target, focus),
-        "perceptual": perceptual_loss(picture_features, target_features),
-        "style": gram_loss(picture_features, target_features),
+        "l1": l1_loss(picture, batch.photo),
+        "perceptual": perceptual_loss(eyes.features(picture), eyes.fixed_features(batch.photo)),
     }
-    if logits is not None:
-        real, fake = logits
-        values["adversarial"] = ragan_generator_loss(real, fake)
     return Terms(values=values, weights=weights)
+
+
+class ArticleObjective:
+    """L1, perceptual, Gram and an adversarial game by name: paired or unpaired, as the batch is."""
+
+    def __init__(self, config: TrainConfig) -> None:
+        self._weights = config.weights
+        self._game = get_game(config.game)
+        self._paired = config.pairing == "paired"
+
+    def terms(self, picture: Tensor, batch: Batch, eyes: Eyes) -> Terms:
+        """See `Objective`."""
+        features, content = eyes.features(picture), eyes.fixed_features(batch.content)
+        example = content if self._paired else eyes.fixed_features(batch.example)
+        values = {
+            "l1": l1_loss(picture, batch.content, batch.focus),
+            "perceptual": perceptual_loss(features, content),
+            "style": gram_loss(features, example),
+        }
+        if eyes.judge is not None:
+            values["adversarial"] = self._game.generator(eyes.judge(batch.example), eyes.judge(picture))
+        return Terms(values=values, weights=self._weights)
+
+    def judge_loss(self, picture: Tensor, batch: Batch, judge: Callable[[Tensor], Tensor]) -> Tensor:
+        """See `Objective`."""
+        return self._game.discriminator(judge(batch.example), judge(picture))
+
+
+class AnimeGANv2Objective:
+    """The published objective: the photo's content and colours, a painting's grey texture, LSGAN.
+
+    Source:
+        TachibanaYoshino/AnimeGANv2 AnimeGANv2.py, tools/ops.py; the deepest level of the perceptual features stands
+        in for conv4_4 of VGG19 where that is not at hand.
+    """
+
+    def __init__(self, config: TrainConfig) -> None:
+        self._weights = config.weights
+        self._judge_weights = config.judge_weights
+        self._game = get_game("lsgan")
+
+    def terms(self, picture: Tensor, batch: Batch, eyes: Eyes) -> Terms:
+        """See `Objective`."""
+        features = _deepest(eyes.features(picture))
+        values = {
+            "perceptual": perceptual_loss(features, _deepest(eyes.fixed_features(batch.photo))),
+            "style": gram_loss(features, _deepest(eyes.fixed_features(grey(batch.example)))),
+            "colour": colour_loss(picture, batch.photo),
+            "variation": total_variation(picture),
+        }
+        if eyes.judge is not None:
+            values["adversarial"] = self._game.generator(eyes.judge(batch.example), eyes.judge(picture))
+        return Terms(values=values, weights=self._weights)
+
+    def judge_loss(self, picture: Tensor, batch: Batch, judge: Callable[[Tensor], Tensor]) -> Tensor:
+        """See `Objective`; the generator's adversarial weight counts here too, as published."""
+        loss = animegan_discriminator_loss(
+            real=judge(batch.example),
+            fake=judge(picture),
+            grey=judge(grey(batch.example)),
+            smooth=judge(grey(batch.smooth)),
+            weights=self._judge_weights,
+        )
+        return self._weights.adversarial * loss
+
+
+def _deepest(features: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """The last level alone."""
+    name, level = list(features.items())[-1]
+    return {name: level}

@@ -1,7 +1,8 @@
 """Paints the training photos once and keeps the result on disk.
 
 A plate is one photo with the painter's picture of it in every style, as one array on disk. Plates are keyed by the
-painter's own source, so a changed painter never trains a network on yesterday's pictures.
+painter's own source and by the photo's bytes, so neither a changed painter nor a changed photo trains a network on
+yesterday's pictures.
 """
 
 import hashlib
@@ -39,17 +40,19 @@ class Plate:
         group: Where it comes from; groups are drawn from evenly.
         faces: Five points per face.
         held_out: Whether it is kept for validation.
+        rows: Which pictures of the array count, the photo's 0 among them; None for all.
     """
 
     path: Path
     group: str
     faces: tuple[Landmarks, ...]
     held_out: bool
+    rows: tuple[int, ...] | None = None
 
     def pictures(self) -> NDArray[np.uint8]:
-        """The array, mapped from disk: only the part that is used is read."""
+        """The photo and its paintings; mapped from disk where all rows count, so only what is used is read."""
         array: NDArray[np.uint8] = np.load(self.path, mmap_mode="r")
-        return array
+        return array if self.rows is None else array[list(self.rows)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +67,19 @@ class _Job:
 class PlateFolder:
     """The painted photos of one set of styles.
 
+    Plates that were painted in these styles and others serve as they are.
+
     Args:
-        folder: Where plates are kept; made if missing.
+        folder: Where plates are kept; made if missing. Several runs may share it.
         styles: Names of the painter's styles, in the order of the style code.
         find_faces: Asked for photos of which no face points are known; None treats them as faceless.
     """
 
     def __init__(self, folder: Path, styles: tuple[str, ...], find_faces: FindFaces | None = None) -> None:
-        self.folder = folder / f"{'-'.join(styles)}-{_painter_digest()}"
-        self._styles = styles
+        painted = _painted_styles(folder, styles)
+        self.folder = folder / f"{'-'.join(painted)}-{_painter_digest()}"
+        self._rows = None if painted == styles else (0, *(1 + painted.index(style) for style in styles))
+        self._styles = painted
         self._find_faces = find_faces
         self.plates: tuple[Plate, ...] = ()
 
@@ -95,7 +102,7 @@ class PlateFolder:
             for done, future in enumerate(as_completed(running), start=len(jobs) - len(missing) + 1):
                 future.result()
                 yield Progress(done=done, total=len(jobs), message="painting the photos")
-        self.plates = tuple(_read_plate(job.path) for job in jobs)
+        self.plates = tuple(replace(_read_plate(job.path), rows=self._rows) for job in jobs)
         if all(plate.held_out for plate in self.plates):
             raise TrainingError("No photo is left to train on.", hint="Add photos; one in ten is held out.")
 
@@ -109,25 +116,38 @@ class PlateFolder:
         return replace(photo, faces=faces)
 
     def _plate_of(self, photo: TrainingPhoto) -> Path:
-        return self.folder / f"{photo.group}-{photo.path.stem}.npy"
+        return self.folder / f"{photo.group}-{photo.path.stem}-{_digest(photo.path.read_bytes())}.npy"
 
     def _jobs(self, photos: Sequence[TrainingPhoto]) -> list[_Job]:
         def job(path: Path, *members: TrainingPhoto) -> _Job:
             return _Job(photos=members, path=path, styles=self._styles)
 
-        single = [job(self._plate_of(photo), photo) for photo in photos]
+        single = {photo.path: job(self._plate_of(photo), photo) for photo in photos}
         portraits = [photo for photo in photos if photo.faces and not photo.held_out]
-        fours = zip(*(portraits[i::4] for i in range(4)), strict=False)
-        collages = [job(self.folder / f"{COLLAGE_GROUP}-{i:04}.npy", *four) for i, four in enumerate(fours)]
-        return single + collages
+        collages = []
+        for four in zip(*(portraits[i::4] for i in range(4)), strict=False):
+            members = "".join(single[photo.path].path.name for photo in four)
+            collages.append(job(self.folder / f"{COLLAGE_GROUP}-{_digest(members.encode())}.npy", *four))
+        return [*single.values(), *collages]
+
+
+def _painted_styles(folder: Path, styles: tuple[str, ...]) -> tuple[str, ...]:
+    """The styles of a set of plates that has all of `styles`, or `styles` themselves."""
+    for existing in sorted(folder.glob(f"*-{_painter_digest()}")):
+        painted = tuple(existing.name.split("-")[:-1])
+        if set(styles) < set(painted):
+            return painted
+    return styles
+
+
+def _digest(data: bytes) -> str:
+    """Ten hex digits of a SHA-256."""
+    return hashlib.sha256(data).hexdigest()[:10]
 
 
 def _painter_digest() -> str:
     """The painter's source as ten hex digits."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(toon.__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:10]
+    return _digest(b"".join(path.read_bytes() for path in sorted(Path(toon.__file__).parent.glob("*.py"))))
 
 
 def _one_thread() -> None:

@@ -26,9 +26,21 @@ class Recipe:
 
 
 def _anime_unet(request: TrainRequest) -> Iterator[Progress]:
-    from animegan.training.generator_recipe import train_anime_unet
+    from animegan.training.network_recipes import train_anime_unet
 
     yield from train_anime_unet(request)
+
+
+def _animeganv2(request: TrainRequest) -> Iterator[Progress]:
+    from animegan.training.network_recipes import train_animeganv2
+
+    yield from train_animeganv2(request)
+
+
+def _ablation(request: TrainRequest) -> Iterator[Progress]:
+    from animegan.training.ablation_recipe import train_ablation
+
+    yield from train_ablation(request)
 
 
 def _perceptual(request: TrainRequest) -> Iterator[Progress]:
@@ -39,6 +51,8 @@ def _perceptual(request: TrainRequest) -> Iterator[Progress]:
 
 RECIPES: tuple[Recipe, ...] = (
     Recipe(name="anime_unet", title="the default generator, four styles in one network", run=_anime_unet),
+    Recipe(name="animeganv2", title="the published generator, one style per network", run=_animeganv2),
+    Recipe(name="ablation", title="a small parent and five children, one loss term apart", run=_ablation),
     Recipe(
         name="perceptual", title="the small perceptual network, from a teacher's features", run=_perceptual
     ),

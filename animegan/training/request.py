@@ -17,9 +17,11 @@ class TrainRequest:
     Attributes:
         photos: Folder of photos, searched with its sub-folders.
         out: Folder for checkpoints, logs and the finished weights.
+        paintings: Folder of painted photos that several runs share; None keeps them below `out`.
         device: A torch device, such as "cpu" or "cuda".
         resume: Go on from the checkpoint in `out`.
         tiers: Keep only photos whose CSV names one of these licence tiers; None keeps all.
+        start: Weights to begin with, for recipes of generators; None begins with fresh ones.
         teacher: Weights of a teacher network, for recipes that imitate one.
         find_faces: Finds face points in photos whose points are unknown; None treats those as faceless.
         settings: Fields of the recipe's configuration that differ from its default.
@@ -27,9 +29,16 @@ class TrainRequest:
 
     photos: Path
     out: Path
+    paintings: Path | None = None
     device: str = "cpu"
     resume: bool = False
     tiers: tuple[str, ...] | None = None
+    start: Path | None = None
     teacher: Path | None = None
     find_faces: Callable[[PhotoU8], tuple[Landmarks, ...]] | None = None
     settings: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def plates(self) -> Path:
+        """Where painted photos are kept."""
+        return self.paintings or self.out / "paintings"

@@ -1,30 +1,28 @@
-"""Trains a generator against the painter, and later against a discriminator as well.
+"""Trains a generator towards paintings, and later against a discriminator as well.
 
-A run has two phases. First a supervised warm start: the target is the painter's picture of the very same photo. Then
+A run has up to three phases, each as long as its settings say. The generator learns to return the photo (a warm-up on
+content). It learns the objective's terms: in a paired run towards the painter's picture of the very same photo. Then
 the discriminator joins and sharpens what an average of errors leaves soft. What is shipped is a running average of
 the weights (EMA), which is calmer than any single step.
 """
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.optim import AdamW
-from torch.optim.swa_utils import AveragedModel
 
 from animegan.errors import TrainingError
-from animegan.losses.adversarial import ragan_discriminator_loss
-from animegan.models.discriminator import PatchDiscriminator
-from animegan.training.averaging import average_of, refresh_statistics
+from animegan.training.averaging import refresh_statistics
 from animegan.training.checkpoint import load_checkpoint, save_checkpoint
-from animegan.training.config import TrainConfig
+from animegan.training.config import LossWeights, TrainConfig
 from animegan.training.crops import Batch, CropSampler
-from animegan.training.objective import generator_terms
+from animegan.training.objective import Eyes, Terms, content_terms, new_objective
 from animegan.training.paintings import Plate
+from animegan.training.players import learning_rate, new_players
 from animegan.types import Progress
 
 __all__ = ["CHECKPOINT", "Trainer"]
@@ -32,25 +30,6 @@ __all__ = ["CHECKPOINT", "Trainer"]
 CHECKPOINT = "checkpoint.pt"
 GRADIENT_NORM = 10.0  # clips the rare outlier batch; ordinary steps stay below
 STATISTICS_BATCHES = 40  # 320 crops of the default run, of all groups and styles
-LAST_RATE = 0.01  # of the peak learning rate, at the end of the cosine
-
-
-@dataclass(frozen=True, slots=True)
-class _Players:
-    """The networks of a run and their optimisers."""
-
-    generator: nn.Module
-    average: AveragedModel
-    discriminator: nn.Module
-    paint: AdamW
-    judge: AdamW
-
-    def state(self) -> dict[str, Any]:
-        return {name: getattr(self, name).state_dict() for name in self.__slots__}
-
-    def restore(self, state: dict[str, Any]) -> None:
-        for name in self.__slots__:
-            getattr(self, name).load_state_dict(state[name])
 
 
 class Trainer:
@@ -80,7 +59,9 @@ class Trainer:
         self._device = device
         self._sampler = CropSampler(plates, config)
         self._perceptual = _placed(perceptual, device).eval().requires_grad_(False)
-        self._players = _new_players(_placed(generator, device), config, device)
+        self._eyes = Eyes(features=self._features, fixed_features=torch.no_grad()(self._features))
+        self._objective = new_objective(config)
+        self._players = new_players(_placed(generator, device), config, device)
 
     def averaged(self) -> nn.Module:
         """The network with averaged weights and fresh batch statistics, in eval mode: what is validated and shipped."""
@@ -145,10 +126,8 @@ class Trainer:
 
     def _judge_step(self, picture: Tensor, batch: Batch) -> float:
         """One step of the discriminator; returns its loss."""
-        judge = self._players.discriminator.requires_grad_(True)
-        with self._autocast():
-            real, fake = judge(batch.target, batch.style), judge(picture, batch.style)
-        loss = ragan_discriminator_loss(real.float(), fake.float())
+        self._players.discriminator.requires_grad_(True)
+        loss = self._objective.judge_loss(picture, batch, partial(self._logits, batch.style))
         self._players.judge.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         self._players.judge.step()
@@ -156,18 +135,8 @@ class Trainer:
 
     def _paint_step(self, picture: Tensor, batch: Batch) -> dict[str, float]:
         """One step of the generator; returns its terms and their weighted total."""
-        logits = None
-        with self._autocast():
-            features = self._perceptual(_channels_last(picture))
-            with torch.no_grad():
-                wanted = self._perceptual(_channels_last(batch.target))
-            if self.step >= self.config.first_adversarial_step:
-                judge = self._players.discriminator.requires_grad_(False)
-                real, fake = judge(batch.target, batch.style), judge(picture, batch.style)
-                logits = (real.float(), fake.float())
-        terms = generator_terms(
-            picture, batch.target, features, wanted, self.config.weights, focus=batch.focus, logits=logits
-        )
+        self._players.discriminator.requires_grad_(False)
+        terms = self._terms(picture, batch)
         total = terms.total
         self._players.paint.zero_grad(set_to_none=True)
         total.backward()  # type: ignore[no-untyped-call]
@@ -175,27 +144,26 @@ class Trainer:
         self._players.paint.step()
         return {"total": float(total.detach())} | {k: float(v.detach()) for k, v in terms.values.items()}
 
+    def _terms(self, picture: Tensor, batch: Batch) -> Terms:
+        if self.step < self.config.content_steps:
+            return content_terms(picture, batch, self._eyes, LossWeights())
+        if self.step < self.config.first_adversarial_step:
+            return self._objective.terms(picture, batch, self._eyes)
+        eyes = replace(self._eyes, judge=partial(self._logits, batch.style))
+        return self._objective.terms(picture, batch, eyes)
+
+    def _features(self, pictures: Tensor) -> Mapping[str, Tensor]:
+        with self._autocast():
+            features: Mapping[str, Tensor] = self._perceptual(_channels_last(pictures))
+        return features
+
+    def _logits(self, style: Tensor, pictures: Tensor) -> Tensor:
+        with self._autocast():
+            logits: Tensor = self._players.discriminator(pictures, style)
+        return logits.float()
+
     def _autocast(self) -> torch.autocast:
         return torch.autocast(self._device.type, torch.bfloat16, enabled=self.config.precision == "bf16")
-
-
-def learning_rate(step: int, config: TrainConfig) -> float:
-    """The generator's learning rate at a step: a linear rise, then half a cosine."""
-    if step < config.warm_up:
-        return config.learning_rate * (step + 1) / config.warm_up
-    way = (step - config.warm_up) / max(1, config.steps - config.warm_up)
-    return config.learning_rate * (LAST_RATE + (1 - LAST_RATE) * (1 + math.cos(math.pi * way)) / 2)
-
-
-def _new_players(generator: nn.Module, config: TrainConfig, device: torch.device) -> _Players:
-    discriminator = PatchDiscriminator(len(config.styles)).to(device)
-    return _Players(
-        generator=generator,
-        average=average_of(generator, config.ema),
-        discriminator=discriminator,
-        paint=AdamW(generator.parameters(), config.learning_rate, weight_decay=1e-4),
-        judge=AdamW(discriminator.parameters(), config.discriminator_rate, betas=(0.5, 0.99), weight_decay=0),
-    )
 
 
 def _placed(network: nn.Module, device: torch.device) -> nn.Module:

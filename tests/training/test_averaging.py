@@ -21,7 +21,7 @@ class Styled(nn.Module):
 
 
 def batch(photo: Tensor) -> Batch:
-    return Batch(photo, photo, torch.ones(len(photo), 1), torch.ones_like(photo[:, :1]))
+    return Batch(photo, photo, photo, photo, torch.ones(len(photo), 1), torch.ones_like(photo[:, :1]))
 
 
 def test_average_follows_slowly() -> None:

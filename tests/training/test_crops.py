@@ -1,5 +1,7 @@
 """Crops depend on seed and step alone, stay aligned with their targets, and leave held-out photos alone."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -18,14 +20,14 @@ def test_a_step_is_the_same_in_every_run(plates: list[Plate]) -> None:
     first, second = (CropSampler(plates, CONFIG).batch(5) for _ in range(2))
     other = CropSampler(plates, CONFIG).batch(6)
     assert torch.equal(first.photo, second.photo)
-    assert torch.equal(first.target, second.target)
+    assert torch.equal(first.content, second.content)
     assert not torch.equal(first.photo, other.photo)
 
 
 def test_target_is_the_asked_painting_of_the_very_crop(plates: list[Plate]) -> None:
     batch = CropSampler(plates, CONFIG).batch(0)
     seen = set()
-    for photo, target, style in zip(batch.photo, batch.target, batch.style, strict=True):
+    for photo, target, style in zip(batch.photo, batch.content, batch.style, strict=True):
         index = int(style.argmax())
         seen.add(index)
         u8 = ((photo + 1) * 127.5).round()
@@ -41,7 +43,28 @@ def test_mixed_target_is_the_mix_of_both_paintings(plates: list[Plate]) -> None:
     photo = ((batch.photo + 1) * 127.5).round()
     paintings = torch.stack([255 - photo, photo // 2, photo, photo // 4], dim=1)
     wanted = torch.einsum("ns,nschw->nchw", batch.style, paintings)
-    torch.testing.assert_close((batch.target + 1) * 127.5, wanted, atol=1e-2, rtol=0)
+    torch.testing.assert_close((batch.content + 1) * 127.5, wanted, atol=1e-2, rtol=0)
+
+
+def test_an_unpaired_batch_keeps_the_photo_and_shows_other_paintings(plates: list[Plate]) -> None:
+    batch = CropSampler(plates, replace(CONFIG, pairing="unpaired", styles=("inverted",) * 4)).batch(0)
+    assert torch.equal(batch.content, batch.photo)
+    assert (batch.focus == 1).all()
+    own = torch.stack([batch.photo, -batch.photo])
+    assert not any(torch.allclose(batch.example, painting, atol=0.02) for painting in own)
+    assert torch.equal(batch.smooth, batch.example)
+
+
+def test_the_published_objective_gets_smoothed_edges(plates: list[Plate]) -> None:
+    config = replace(CONFIG, pairing="unpaired", objective="animeganv2")
+    batch = CropSampler(plates, config).batch(0)
+    changed = (batch.smooth - batch.example).abs().amax(1) > 0.02
+    assert 0.05 < changed.float().mean() < 0.95
+
+
+def test_crops_grow_late_in_the_run(plates: list[Plate]) -> None:
+    sampler = CropSampler(plates, replace(CONFIG, steps=10, late_crop=96, late_from=0.5))
+    assert [sampler.batch(step).photo.shape[-1] for step in (0, 4, 5, 9)] == [64, 64, 96, 96]
 
 
 def test_only_pictures_without_faces_are_mirrored(plates: list[Plate]) -> None:

@@ -33,7 +33,7 @@ def test_a_plate_is_the_photo_and_its_paintings(photos: Path, tmp_path: Path) ->
     folder = PlateFolder(tmp_path / "out", STYLES)
     progress = list(folder.paint(list_photos(photos), workers=1))
     assert progress[-1].done == progress[-1].total == 5
-    plate = next(p for p in folder.plates if p.path.stem == f"scenes-{Path(SEEN[0]).stem}")
+    plate = next(p for p in folder.plates if p.path.stem.startswith(f"scenes-{Path(SEEN[0]).stem}-"))
     photo, sakura, sumi = plate.pictures()
     np.testing.assert_array_equal(photo, np.asarray(Image.open(photos / "scenes" / SEEN[0])))
     np.testing.assert_array_equal(sakura, toon.paint(photo, "sakura"))
@@ -79,6 +79,26 @@ def test_another_painter_paints_anew(photos: Path, tmp_path: Path, monkeypatch: 
     (twin / "styles.py").write_text("# another painter")
     monkeypatch.setattr(paintings.toon, "__file__", str(twin / "__init__.py"))
     assert PlateFolder(tmp_path, STYLES).folder != before
+
+
+def test_plates_of_more_styles_serve_a_run_of_one(photos: Path, tmp_path: Path) -> None:
+    many = PlateFolder(tmp_path / "out", STYLES)
+    list(many.paint(list_photos(photos), workers=1))
+    one = PlateFolder(tmp_path / "out", ("sumi",))
+    assert [p.done for p in one.paint(list_photos(photos), workers=1)] == [5]
+    for wide, narrow in zip(many.plates, one.plates, strict=True):
+        np.testing.assert_array_equal(narrow.pictures(), wide.pictures()[[0, 2]])
+
+
+def test_a_changed_photo_and_a_namesake_are_painted_for_themselves(photos: Path, tmp_path: Path) -> None:
+    twin = photos / "more" / "scenes"
+    shutil.copytree(photos / "scenes", twin)
+    Image.new("RGB", (96, 96), "red").save(twin / SEEN[0])
+    folder = PlateFolder(tmp_path / "out", ("sumi",))
+    list(folder.paint(list_photos(photos), workers=1))
+    wanted = {np.asarray(Image.open(photo)).tobytes() for photo in photos.rglob("*.png")}
+    assert {np.array(plate.pictures()[0]).tobytes() for plate in folder.plates} == wanted
+    assert len(wanted) == 6
 
 
 def test_only_held_out_photos_is_no_training_set(photos: Path, tmp_path: Path) -> None:

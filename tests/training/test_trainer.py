@@ -1,5 +1,6 @@
 """A run learns, resumes exactly, ships what it validated, and says when it diverged."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from animegan.models.anime_unet import AnimeUNet
 from animegan.training.checkpoint import load_checkpoint
 from animegan.training.config import TrainConfig
 from animegan.training.paintings import Plate
-from animegan.training.trainer import CHECKPOINT, Trainer, learning_rate
+from animegan.training.players import learning_rate
+from animegan.training.published import published_settings
+from animegan.training.trainer import CHECKPOINT, Trainer
 
 CONFIG = TrainConfig(steps=6, batch=4, crop=64, warm_up=2, adversarial_from=0.5, seed=3, ema=0.5)
 
@@ -38,7 +41,7 @@ def test_the_loss_falls(plates: list[Plate], perceptual: nn.Module, tmp_path: Pa
     def loss() -> float:
         with torch.no_grad():
             picture = trainer._players.generator.train()(batch.photo, batch.style).picture
-        return float(l1_loss(picture, batch.target))
+        return float(l1_loss(picture, batch.content))
 
     before = loss()
     assert len(list(trainer.run())) == 30
@@ -53,16 +56,24 @@ def test_discriminator_joins_when_it_should(
     assert [p.done for p in steps] == [1, 2, 3, 4, 5, 6]
 
 
+PUBLISHED = {**published_settings("hayao"), "content_steps": 2, "steps": 6, "batch": 2, "crop": 64, "seed": 3}
+
+
+@pytest.mark.parametrize(
+    "config",
+    [CONFIG, replace(CONFIG, pairing="unpaired", late_crop=80), TrainConfig(**PUBLISHED)],
+    ids=["paired", "unpaired, growing crops", "published"],
+)
 def test_a_resumed_run_ends_like_an_uninterrupted_one(
-    plates: list[Plate], perceptual: nn.Module, tmp_path: Path
+    config: TrainConfig, plates: list[Plate], perceptual: nn.Module, tmp_path: Path
 ) -> None:
-    straight = new_trainer(plates, perceptual, tmp_path)
+    straight = new_trainer(plates, perceptual, tmp_path, config)
     list(straight.run())
 
-    first = new_trainer(plates, perceptual, tmp_path)
+    first = new_trainer(plates, perceptual, tmp_path, config)
     list(first.run(last_step=4))
     first.checkpoint()
-    second = new_trainer(plates, perceptual, tmp_path)
+    second = new_trainer(plates, perceptual, tmp_path, config)
     second.resume()
     assert second.step == 4
     list(second.run())
@@ -70,6 +81,15 @@ def test_a_resumed_run_ends_like_an_uninterrupted_one(
         straight.averaged().state_dict().items(), second.averaged().state_dict().values(), strict=True
     ):
         assert torch.equal(wanted, got), name
+
+
+def test_it_learns_the_photo_before_the_paintings(
+    plates: list[Plate], perceptual: nn.Module, tmp_path: Path
+) -> None:
+    trainer = new_trainer(plates, perceptual, tmp_path, replace(CONFIG, content_steps=4))
+    steps = list(trainer.run())
+    assert ["style" in p.values for p in steps] == [False] * 4 + [True] * 2
+    assert ["discriminator" in p.values for p in steps] == [False] * 4 + [True] * 2
 
 
 def test_the_average_is_not_the_last_step(plates: list[Plate], perceptual: nn.Module, tmp_path: Path) -> None:
