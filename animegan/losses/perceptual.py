@@ -3,6 +3,10 @@
 Two measures on one kind of features (a dict of maps, one per level). The *loss* is what training minimises: plain
 and with even gradients. The *distance* is what evaluation reports: it looks at directions only, so that a loud
 channel or a bright picture can not drown the rest.
+
+Which layers count is an argument of the loss. Whether they are read before or after their ReLU is the network's
+business: `Vgg19Features` names both (conv4_4, relu4_4), and `PerceptualNet` takes `activated=False`. Before it, a
+picture is also held where features are silent, and differences come out larger: the two need different weights.
 """
 
 from collections.abc import Callable, Collection, Mapping

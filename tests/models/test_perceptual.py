@@ -2,7 +2,7 @@ import pytest
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
-from animegan.models.perceptual import LEVELS, PerceptualConfig, PerceptualNet, stem_input
+from animegan.models.perceptual import HEAD_LEAK, LEVELS, PerceptualConfig, PerceptualNet, stem_input
 from animegan.models.squeezenet import SqueezeNetFeatures
 
 
@@ -45,6 +45,15 @@ def test_a_stem_place_sees_the_teachers_seven_pixels() -> None:
     picture[0, 0, 10 - 3 : 10 + 4, 10 - 3 : 10 + 4] = 1  # what the teacher's 7x7 reads for place (5, 5)
     patches = torch.nn.functional.unfold(stem_input(picture.expand(1, 3, -1, -1)), 4).reshape(1, -1, 10, 10)
     assert patches[0, :, 5, 5].sum() == 3 * 7 * 7
+
+
+def test_features_can_be_had_before_their_relu(network: PerceptualNet) -> None:
+    picture = torch.rand(1, 3, 32, 32) * 2 - 1
+    after, before = network(picture), network(picture, activated=False)
+    assert tuple(before) == LEVELS
+    for name in LEVELS:
+        torch.testing.assert_close(after[name], torch.nn.functional.leaky_relu(before[name], HEAD_LEAK))
+        assert before[name].min() < after[name].min() < 0, name
 
 
 def test_gradient_reaches_the_picture_from_every_level() -> None:

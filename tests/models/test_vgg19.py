@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from animegan.errors import WeightsError
+from animegan.errors import InputError, WeightsError
 from animegan.models.vgg19 import VGG19_FILE, Vgg19Features, _layers, find_vgg19_weights
 
 
@@ -28,11 +28,29 @@ def test_same_layers_as_torchvision(weights: dict[str, torch.Tensor]) -> None:
     from torchvision.models import vgg19
 
     with torch.device("meta"):
-        theirs = vgg19().features[:26]
+        theirs = vgg19().features[:27]
     assert [type(layer) for layer in _layers()] == [type(layer) for layer in theirs]
     assert {f"features.{name}": value.shape for name, value in theirs.state_dict().items()} == {
         name: value.shape for name, value in weights.items()
     }
+
+
+@pytest.mark.parametrize("layer", ["1_2", "2_2", "3_4", "4_4"])
+def test_a_layer_can_be_had_before_and_after_its_relu(weights: dict[str, torch.Tensor], layer: str) -> None:
+    network = Vgg19Features(weights, levels=(f"relu{layer}", f"conv{layer}"))
+    found = network(torch.rand(1, 3, 16, 16) * 2 - 1)
+    before, after = found[f"conv{layer}"], found[f"relu{layer}"]
+    assert before.min() < 0
+    torch.testing.assert_close(after, before.relu())
+
+
+@pytest.mark.parametrize("levels", [(), ("conv4_4", "conv5_1")])
+def test_levels_it_does_not_have_are_refused(
+    weights: dict[str, torch.Tensor], levels: tuple[str, ...]
+) -> None:
+    with pytest.raises(InputError, match="levels") as caught:
+        Vgg19Features(weights, levels=levels)
+    assert "relu4_4" in caught.value.hint
 
 
 def test_a_grey_of_imagenets_mean_arrives_as_zero(weights: dict[str, torch.Tensor]) -> None:
