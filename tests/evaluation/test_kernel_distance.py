@@ -1,10 +1,14 @@
 """Sets of one kind are at no distance, sets of two kinds are; the twins in paired sets do no harm."""
 
+import importlib
+import sys
+
 import numpy as np
 import pytest
 import torch
 from torch import Tensor
 
+from animegan.errors import InputError
 from animegan.evaluation.kernel_distance import FEWEST, feature_statistics, kernel_distance
 
 
@@ -62,3 +66,11 @@ def test_the_seed_decides() -> None:
 def test_too_few_pictures_have_no_distance() -> None:
     assert kernel_distance(_set(1, count=FEWEST - 1), _set(2, count=FEWEST - 1), seed=7) is None
     assert np.isfinite(kernel_distance(_set(1, count=FEWEST), _set(2, count=FEWEST), seed=7) or np.nan)
+
+
+def test_a_missing_library_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "torchmetrics.image.kid", None)
+    monkeypatch.delitem(sys.modules, "animegan.evaluation.kernel_distance")
+    with pytest.raises(InputError, match="torchmetrics") as raised:
+        importlib.import_module("animegan.evaluation.kernel_distance")
+    assert "requirements-train.txt" in raised.value.hint
