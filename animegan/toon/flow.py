@@ -13,6 +13,9 @@ __all__ = ["Flow", "edge_flow"]
 TENSOR_SIGMA_PX = 2.2
 """Over this much directions are agreed on; less follows noise, more rounds corners off."""
 
+WIDE_SIGMA_PX = 7.0
+"""Over this much a leaf is told from a wall: several leaves have to fit in."""
+
 STEP_PX = 1.25
 STEPS = 4
 
@@ -29,12 +32,16 @@ class Flow:
         start: (H, W, 2) the coordinates (x, y) of each pixel.
         paths: Places (H, W, 2) and their weight, `STEPS` forwards and as many backwards.
         coherence: (H, W) 0..1, how far the neighbourhood agrees on one direction.
+        energy: (H, W) mean squared gradient of the neighbourhood, L*a*b* units per pixel.
+        ruled: (H, W) 0..1, how much of the edges in a wider neighbourhood is clean line: windows, not leaves.
     """
 
     tangent: Field
     start: Field
     paths: tuple[tuple[Field, float], ...]
     coherence: Field
+    energy: Field
+    ruled: Field
 
     def along(self, picture: Field) -> Field:
         """Average a picture along the flow.
@@ -94,12 +101,15 @@ def edge_flow(lab: Field) -> Flow:
     angle = 0.5 * np.arctan2(2.0 * xy, xx - yy) + np.float32(np.pi / 2)
     tangent = np.dstack([np.cos(angle), np.sin(angle)]).astype(np.float32)
     height, width = tangent.shape[:2]
+    energy = xx + yy
     start = np.dstack(np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)))
     return Flow(
         tangent=tangent,
         start=start,
         paths=_paths(tangent, start),
-        coherence=smoothstep(spread / (xx + yy + NOISE), 0.25, 0.85),
+        coherence=smoothstep(spread / (energy + NOISE), 0.25, 0.85),
+        energy=energy,
+        ruled=blur(spread, WIDE_SIGMA_PX) / (blur(energy, WIDE_SIGMA_PX) + NOISE),
     )
 
 

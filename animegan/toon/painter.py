@@ -7,7 +7,8 @@ import numpy as np
 
 from animegan.errors import InputError
 from animegan.toon.cel import cel_shade
-from animegan.toon.colour import Field, lab_of, photo_of
+from animegan.toon.clumps import clump_map
+from animegan.toon.colour import Field, lab_of, mix, photo_of
 from animegan.toon.eyes import draw_eyes
 from animegan.toon.faces import Face, faces_of
 from animegan.toon.filters import bilateral
@@ -15,12 +16,15 @@ from animegan.toon.flatten import flatten
 from animegan.toon.flow import edge_flow
 from animegan.toon.geometry import reshape_faces
 from animegan.toon.glow import glow
-from animegan.toon.highlights import comb_strands, rim_light
+from animegan.toon.hair import comb_strands
+from animegan.toon.highlights import rim_light
 from animegan.toon.ink import ink
 from animegan.toon.recolour import recolour
 from animegan.toon.restraint import fine_map, restraint_of
 from animegan.toon.settings import PainterStyle
 from animegan.toon.skin import skins_of
+from animegan.toon.sky import paint_sky, sky_map
+from animegan.toon.spectacles import draw_spectacles
 from animegan.toon.styles import get_style
 from animegan.types import Landmarks, PhotoU8
 
@@ -80,20 +84,25 @@ def _stages(photo: Field, faces: Sequence[Face], style: PainterStyle) -> Iterato
     shaped = reshape_faces(photo, faces)
     yield "reshape_faces", shaped
     flow = edge_flow(shaped)
-    flat = flatten(shaped, flow, fine_map(shaped.shape, faces), style.flat)
+    fine = fine_map(shaped.shape, faces)
+    clumps, sky = clump_map(shaped, flow, fine), sky_map(shaped, flow) * (1.0 - fine)
+    flat = flatten(shaped, flow, fine, clumps, style.flat)
     yield "flatten", flat
     skins = skins_of(flat, faces)
-    drawing = cel_shade(flat, shaped, skins, style.cel)
+    drawing = cel_shade(flat, mix(shaped, flat, clumps), skins, style.cel)
     yield "cel_shade", drawing
+    drawing = paint_sky(drawing, flat, sky)
+    yield "paint_sky", drawing
     drawing = recolour(drawing, faces, style.light)
     yield "recolour", drawing
     light = np.ascontiguousarray(shaped[..., 0])
     drawing = comb_strands(drawing, light, flow, skins, style.light)
     yield "comb_strands", drawing
     light = bilateral(light, 6.0)
-    drawing = rim_light(drawing, light, flow, style.pen.width_px, style.light)
+    drawing = rim_light(drawing, light, flow, skins, style.pen.width_px, style.light)
     yield "rim_light", drawing
-    drawing = ink(drawing, light, flow, restraint_of(flat, skins, faces), style.pen)
+    drawing = ink(drawing, light, flow, restraint_of(flat, skins, faces), np.maximum(clumps, sky), style.pen)
+    drawing = draw_spectacles(drawing, shaped, flow, faces, style.pen)
     yield "ink", drawing
     drawing = draw_eyes(drawing, shaped, faces, style)
     yield "draw_eyes", drawing

@@ -77,12 +77,14 @@ class Accent:
         width: Degrees either side at which the favour has ended.
         gain: Further gain on chroma.
         floor: Chroma from which the favour starts; it is full 20 above. At 0 every chroma counts.
+        depth: Share of the photo's own lightness that is kept there; the tone curve has the rest.
     """
 
     hue: float
     gain: float
     width: float = 53.0
     floor: float = 0.0
+    depth: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +97,7 @@ class LightSettings:
         paper: L* / 100 at which that curve reaches white.
         black: L* that black becomes.
         white: L* that white becomes.
+        air: How far dark surroundings are lifted towards light ones, with all that stands in them.
         chroma: Gain on colourfulness.
         dark_shift: Colour push of what is dark.
         bright_shift: Colour push of what is bright.
@@ -120,6 +123,7 @@ class LightSettings:
     iris_shift: ColourShift
     strands: float
     rim: float = 0.0
+    air: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

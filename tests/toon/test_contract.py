@@ -14,6 +14,7 @@ STAGES = [
     "reshape_faces",
     "flatten",
     "cel_shade",
+    "paint_sky",
     "recolour",
     "comb_strands",
     "rim_light",

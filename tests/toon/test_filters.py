@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from animegan.toon.colour import lab_of, mix, photo_of, smoothstep
-from animegan.toon.filters import bilateral, darker_than_around, sample
+from animegan.toon.filters import bilateral, box, calmest, darker_than_around, sample, steepen
 from animegan.toon.flow import edge_flow
 
 
@@ -49,6 +49,33 @@ def test_bilateral_calms_noise_and_keeps_edges():
     smooth = bilateral(picture, 6.0)
     assert smooth[:, :28].std() < 0.5 * picture[:, :28].std()
     assert smooth[:, 30].mean() - smooth[:, 29].mean() > 39
+
+
+def test_box_averages_its_square_and_feels_nothing_beyond():
+    spot = np.zeros((21, 21), np.float32)
+    spot[10, 10] = 49.0
+    average = box(spot, 3)
+    assert np.allclose(average[7:14, 7:14], 1.0)
+    assert average.sum() == pytest.approx(49.0)
+
+
+def test_steepen_makes_a_slope_an_edge_without_a_halo():
+    slope = np.clip((np.arange(60, dtype=np.float32) - 20) * 3.0, 0.0, 60.0)[None].repeat(20, axis=0)
+    steep = slope
+    for _ in range(6):
+        steep = steepen(steep, 4.0, 3)
+    assert np.diff(steep[10]).max() > 3 * np.diff(slope[10]).max()
+    assert steep.min() == 0.0
+    assert steep.max() == 60.0
+
+
+def test_dabs_keep_an_edge_and_wipe_specks():
+    picture = np.zeros((40, 60, 3), np.float32)
+    picture[:, 30:, 0] = 60.0
+    specks = picture.copy()
+    specks[5::10, 5::10, 0] += 20.0
+    dabbed = calmest(specks, 4.0, 3.0)[8:-8, 8:-8]
+    assert np.abs(dabbed - picture[8:-8, 8:-8])[..., 0].max() < 6.0
 
 
 def test_a_line_is_darker_than_around_and_a_flat_is_not():

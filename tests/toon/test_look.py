@@ -6,6 +6,10 @@ import pytest
 
 from animegan.toon import STYLES, paint, paint_stages
 from animegan.toon.cel import soft_steps
+from animegan.toon.clumps import clump_map
+from animegan.toon.colour import lab_of
+from animegan.toon.flow import edge_flow
+from animegan.toon.sky import sky_map
 from tests.toon.drawn import chroma, lightness, scene
 
 NAMES = [style.name for style in STYLES]
@@ -71,6 +75,78 @@ def test_the_pen_draws_along_edges_and_nowhere_else(name):
     assert inked[20:60, 38:43].max() > 8
     assert np.abs(inked[:, :25]).max() < 0.5
     assert np.abs(inked[:, 55:]).max() < 0.5
+
+
+def leaves(size: int = 120) -> np.ndarray:
+    """Leaves on all sides: soft spots of three greens."""
+    spots = np.random.default_rng(3).normal(0, 1, (size, size)).astype(np.float32)
+    spots = cv2.GaussianBlur(spots, (0, 0), 1.5)
+    light = np.clip(110 + 45 * spots / spots.std(), 30, 200)
+    return np.dstack([0.55 * light, 0.9 * light, 0.3 * light]).astype(np.uint8)
+
+
+def cloud() -> np.ndarray:
+    """A soft white cloud before a blue that grows paler downwards."""
+    y, x = np.mgrid[:200, :200].astype(np.float32)
+    shape = 1 / (1 + np.exp((np.hypot(x - 100, 1.4 * (y - 100)) - 45) / 5))[..., None]
+    blue = np.dstack([60 + 0.2 * y, 120 + 0.2 * y, 215 + 0.1 * y])
+    return (blue + (245 - blue) * shape).astype(np.uint8)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_leaves_become_clumps_without_lines(name):
+    stages = paint_stages(leaves(), name)
+    inner = slice(20, -20)
+    inked = lightness(stages["rim_light"]) - lightness(stages["ink"])
+    assert np.abs(inked[inner, inner]).mean() < 0.5
+    photo, flat = (np.abs(np.diff(lightness(stages[stage]))) for stage in ("reshape_faces", "cel_shade"))
+    # Flat inside, crisp at the border: most pixels hardly differ from the next.
+    assert np.median(flat[inner, inner]) < 0.5 * np.median(photo[inner, inner])
+
+
+def test_leaves_are_texture_and_an_outline_or_print_is_none():
+    plain = np.full((120, 120, 3), 235, np.uint8)
+    outline, printed = plain.copy(), plain.copy()
+    outline[:, 60:] = (40, 110, 40)
+    cv2.putText(printed, "ANIME", (8, 50), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (20, 20, 20), 2, cv2.LINE_AA)
+
+    def texture(photo):
+        lab = lab_of(photo)
+        return clump_map(lab, edge_flow(lab), np.zeros((120, 120), np.float32))
+
+    assert texture(leaves())[20:-20, 20:-20].mean() > 0.8
+    assert texture(outline).max() < 0.1
+    assert texture(printed).max() < 0.3
+
+
+@pytest.mark.parametrize("name", ["sakura", "aozora", "yuyake"])
+def test_a_cloud_is_crisp_with_a_lit_top_and_a_shaded_underside(name):
+    before, after = lightness(cloud()), lightness(paint(cloud(), name))
+    assert np.abs(np.diff(after[100])).max() > 1.2 * np.abs(np.diff(before[100])).max()
+    assert after[78, 100] > after[122, 100] + 1
+
+
+def test_sky_is_known_by_blue_nearby_and_by_calm():
+    def sky(photo):
+        lab = lab_of(photo)
+        return sky_map(lab, edge_flow(lab))
+
+    assert sky(cloud())[20:-20, 20:-20].mean() > 0.8
+    assert sky(np.full((80, 80, 3), 240, np.uint8)).max() == 0.0
+    noise = np.random.default_rng(1).normal(0, 25, (80, 80, 3))
+    assert sky(np.clip(np.array([110, 165, 230]) + noise, 0, 255).astype(np.uint8)).max() < 0.1
+
+
+@pytest.mark.parametrize("colour", [(20, 60, 230), (0, 160, 60), (90, 30, 200)])
+def test_sumi_turns_strong_cold_colours_to_neutral_grey(colour):
+    assert chroma(paint(np.full((40, 40, 3), colour, np.uint8), "sumi"))[20, 20] < 6
+
+
+def test_the_seal_of_sumi_is_vermilion():
+    seal = np.full((40, 40, 3), (205, 30, 25), np.uint8)
+    red, green, blue = paint(seal, "sumi")[20, 20].astype(int)
+    assert red > 190
+    assert max(green, blue) < 90
 
 
 def test_sumi_is_grey_on_warm_paper():
