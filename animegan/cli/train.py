@@ -27,7 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     titles = "; ".join(f"{recipe.name}: {recipe.title}" for recipe in RECIPES)
     parser.add_argument("recipe", metavar="RECIPE", help=titles)
     parser.add_argument(
-        "--photos", type=Path, required=True, metavar="DIR", help="folder of photos to learn from"
+        "--photos",
+        type=Path,
+        metavar="DIR",
+        help="folder of photos to learn from (default: the built-in samples, good for a first try)",
     )
     parser.add_argument(
         "--out", type=Path, required=True, metavar="DIR", help="folder for checkpoints and weights"
@@ -70,9 +73,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> None:
     """Runs a recipe and shows its progress on stderr."""
+    from animegan.training.photos import write_samples
+
     recipe = get_recipe(args.recipe)
     request = TrainRequest(
-        photos=args.photos,
+        photos=args.photos or write_samples(args.out / "photos"),
         out=args.out,
         device=args.device,
         resume=args.resume,

@@ -80,7 +80,9 @@ class CropSampler:
             example = to_pm1(target)
         smooth = example
         if config.objective == "animeganv2":
-            smooth = to_pm1(np.stack([smooth_edges(painting.astype(np.uint8)) for painting in target]))
+            smooth = to_pm1(
+                np.stack([smooth_edges(np.rint(painting).astype(np.uint8)) for painting in target])
+            )
         return Batch(
             photo=photos, content=content, example=example, smooth=smooth,
             style=torch.from_numpy(style), focus=torch.from_numpy(focus[:, None]),

@@ -10,14 +10,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 from animegan.errors import TrainingError
+from animegan.media.image import encode
+from animegan.media.samples import SAMPLES, load_sample
 from animegan.types import Landmarks
 
-__all__ = ["TrainingPhoto", "held_out", "list_photos"]
+__all__ = ["TrainingPhoto", "held_out", "list_photos", "write_samples"]
 
 HELD_OUT_BELOW = 26  # of 256 values of the first hash byte: one photo in ten
+SAMPLE_SIDE = 320  # pixels: room for every default crop
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 POINTS = ("lmleye", "lmreye", "lmnose", "lmlmouth", "lmrmouth")
 
@@ -81,6 +85,24 @@ def list_photos(folder: Path, *, tiers: Collection[str] | None = None) -> tuple[
             hint=f"Put {', '.join(sorted(SUFFIXES))} files there, or widen --tiers.",
         )
     return tuple(photos)
+
+
+def write_samples(folder: Path) -> Path:
+    """Writes the lab's sample photos as files, short side 320 px, for a first try without photos of one's own.
+
+    Returns:
+        `folder`, which `list_photos` can read.
+    """
+    target = folder / "samples"
+    target.mkdir(parents=True, exist_ok=True)
+    for sample in SAMPLES:
+        path = target / f"{sample.name}.png"
+        if not path.is_file():
+            photo = load_sample(sample.name)
+            scale = SAMPLE_SIDE / min(photo.shape[:2])
+            small = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+            path.write_bytes(encode(np.asarray(small, dtype=np.uint8)))
+    return folder
 
 
 def _read_csv(path: Path) -> dict[str, dict[str, str]]:

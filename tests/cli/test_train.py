@@ -1,5 +1,6 @@
 """`train`: from a folder of photos to a weights file that paints, and words for whatever is wrong."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from safetensors.torch import load_file
 from animegan.cli.main import main
 from animegan.media.samples import load_sample
 from animegan.models.anime_unet import AnimeUNet
+from animegan.models.animeganv2 import AnimeGANv2
+from animegan.training.ablation_recipe import CHILDREN, PARENT
 from animegan.training.photos import held_out
 
 UNSEEN = next(name for name in (f"{i}.png" for i in range(400)) if held_out(name))
@@ -52,9 +55,53 @@ def test_a_run_ends_in_weights_and_figures(
     assert main(["train", "anime_unet", "--photos", str(photos), "--out", str(out), *SMALL, "--resume"]) == 0
 
 
+@pytest.mark.slow
+def test_ten_steps_on_the_built_in_samples(tmp_path: Path) -> None:
+    """What a newcomer types first, at full size."""
+    assert main(["train", "anime_unet", "--steps", "10", "--out", str(tmp_path)]) == 0
+    assert load_file(tmp_path / "anime_unet.safetensors").keys() == AnimeUNet().state_dict().keys()
+    history = gzip.decompress((tmp_path / "anime_unet.history.jsonl.gz").read_bytes()).splitlines()
+    assert json.loads(history[0])["step"] == 10
+
+
+@pytest.mark.slow
+def test_the_published_network_goes_on_from_weights(photos: Path, tmp_path: Path) -> None:
+    common = ["train", "animeganv2", "--photos", str(photos), "--paintings", str(tmp_path / "plates"), *SMALL]
+    first, second = tmp_path / "first", tmp_path / "second"
+    assert main([*common, "--out", str(first), "--styles", "sakura"]) == 0
+    start = first / "animeganv2.safetensors"
+    options = ["--styles", "sumi", "--start", str(start), "--published", "hayao", "--learning-rate", "0"]
+    assert main([*common, "--out", str(second), *options]) == 0
+    before, after = load_file(start), load_file(second / "animeganv2.safetensors")
+    assert before.keys() == after.keys() == AnimeGANv2().state_dict().keys()
+    assert all(torch.equal(before[name], after[name]) for name in before)
+
+
+@pytest.mark.slow
+def test_the_family_is_one_parent_and_five_children(photos: Path, tmp_path: Path) -> None:
+    command = ["train", "ablation", "--photos", str(photos), "--out", str(tmp_path), *SMALL]
+    assert main(command) == 0
+    files = {name: tmp_path / name / f"{name}.safetensors" for name in (PARENT, *CHILDREN)}
+    assert all(path.stat().st_size < 2_000_000 for path in files.values())
+    written = files["style_heavy"].stat().st_mtime_ns
+    assert main([*command, "--resume"]) == 0
+    assert files["style_heavy"].stat().st_mtime_ns == written
+    parent, child = load_file(files[PARENT]), load_file(files["style_heavy"])
+    apart = max(
+        float((parent[n].float() - child[n].float()).abs().max()) for n in parent if parent[n].dim() > 1
+    )
+    assert 0 < apart < 0.1
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (["anime_unet", "--objective", "gan"], "objective"),
+        (["anime_unet", "--game", "chess"], "game"),
+        (["anime_unet", "--loss", "l7=3"], "loss term"),
+        (["anime_unet", "--loss", "l1"], "weight"),
+        (["anime_unet", "--start", "no/such/file"], "no weights file"),
+        (["animeganv2", "--styles", "sakura", "sumi"], "one style"),
         (["cyclegan"], "Unknown recipe"),
         (["anime_unet", "--photos", "no/such/folder"], "not a folder"),
         (["anime_unet", "--crop", "100"], "multiple of 16"),
