@@ -33,8 +33,10 @@ def recolour(lab: Field, faces: Sequence[Face], settings: LightSettings) -> Fiel
     light = np.clip(lab[..., 0] / 100.0, 0.0, 1.0)
     if settings.air:
         around = box(box(light, AIR_PX), AIR_PX)
-        light += 0.7 * settings.air * (light - around)
-        light += settings.air * np.maximum(0.78 - around, 0.0) * smoothstep(around, 0.05, 0.4)
+        # Dark skin stays dark: air is for what has no hue of skin.
+        air = settings.air * (1.0 - 0.9 * _warmth(lab, 2.0, 12.0))
+        light += 0.7 * air * (light - around)
+        light += air * np.maximum(0.78 - around, 0.0) * smoothstep(around, 0.05, 0.4)
     light = np.clip(light, 0.0, 1.0)
     light += settings.contrast * (smoothstep(light, 0.04, settings.paper) - light)
     out = np.empty_like(lab)
@@ -70,10 +72,10 @@ def _colour(out: Field, lab: Field, light: Field, settings: LightSettings) -> No
         out[..., channel] += on_sky * sky + ruddy + in_leaves[channel - 1] * shade
 
 
-def _warmth(lab: Field) -> Field:
+def _warmth(lab: Field, start: float = 6.0, end: float = 24.0) -> Field:
     """(H, W) 0..1, how far each pixel has a hue that skin can have."""
     a, b = lab[..., 1], lab[..., 2]
-    return smoothstep(a + b, 6.0, 24.0) * smoothstep(b - 0.4 * a, -8.0, 1.0)
+    return smoothstep(a + b, start, end) * smoothstep(b - 0.4 * a, -8.0, 1.0)
 
 
 def _chroma_gain(chroma: Field, likeness: Field, settings: LightSettings) -> NDArray[np.float64]:

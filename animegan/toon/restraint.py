@@ -38,13 +38,13 @@ def fine_map(size: tuple[int, ...], faces: Sequence[Face]) -> Field:
         faces: Where they are.
 
     Returns:
-        (H, W) float32, 1 on faces, 0 elsewhere.
+        (H, W) float32, 1 on faces and hair, 0 elsewhere.
     """
     fine = np.zeros(size[:2], np.float32)
     for face in faces:
-        window = window_around(face, face.at(0.0, 0.45), 1.9, size)
+        window = window_around(face, face.at(0.0, 0.3), 2.6, size)
         if window is not None:
-            _raise_to(window.of(fine), smoothstep(window.radius(1.15, 1.4), 1.15, 0.8))
+            _raise_to(window.of(fine), smoothstep(window.radius(2.0, 2.2), 1.15, 0.8))
     return fine
 
 
