@@ -1,5 +1,6 @@
 """Faces: proportions, eyes, skin."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -104,15 +105,72 @@ def test_a_small_face_is_not_covered_in_ink(name):
     assert inked([face]) < 0.5 * inked([])
 
 
+def cheeks(stages, stage):
+    return lightness(stages[stage])[103:107, 60:134].mean(axis=0)
+
+
+def steepest(row):
+    return (row[:-6] - row[6:]).max()
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_a_slope_of_light_on_a_face_becomes_light_and_shadow(name):
+def test_a_cast_shadow_on_a_face_becomes_a_crisp_shape(name):
+    photo, face = portrait()
+    fall = np.clip((114 - np.arange(photo.shape[1])) / 18, 0, 1) * 0.4 + 0.6
+    stages = paint_stages((photo * fall[None, :, None]).astype(np.uint8), name, faces=[face])
+    assert steepest(cheeks(stages, "cel_shade")) > 1.15 * steepest(cheeks(stages, "reshape_faces"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_slope_of_light_on_a_face_gets_no_hard_edge(name):
     photo, face = portrait()
     fall = np.clip(np.linspace(1.25, 0.45, photo.shape[1]), 0, 1)[None, :, None]
     stages = paint_stages((photo * fall).astype(np.uint8), name, faces=[face])
+    assert steepest(cheeks(stages, "cel_shade")) < 2.2 * steepest(cheeks(stages, "reshape_faces"))
+
+
+@pytest.mark.parametrize("name", COLOURED)
+def test_shaded_skin_takes_on_another_hue(name):
+    photo, face = portrait()
+    fall = np.where(np.arange(photo.shape[1]) > 104, 0.75, 1.0)[None, :, None]
+    stages = paint_stages((photo * fall).astype(np.uint8), name, faces=[face])
     before, after = (
-        lightness(stages[stage])[103:107, 60:134].mean(axis=0) for stage in ("reshape_faces", "cel_shade")
+        stages[stage][103:107, 116:126].reshape(-1, 3).mean(axis=0) for stage in ("flatten", "cel_shade")
     )
-    assert (after[:-12] - after[12:]).max() > 2 * (before[:-12] - before[12:]).max()
+    assert (after[0] + after[2]) / after[1] > 1.01 * (before[0] + before[2]) / before[1]
+
+
+def test_a_bright_wall_beside_a_turned_dark_face_stays_bright():
+    photo, face = portrait(DARK_SKIN)
+    turned = face - np.float32([26, 0])
+    wall = (slice(95, 120), slice(20, 32))
+    photo[:, :40] = (235, 236, 238)
+    shaped, shaded = (
+        paint_stages(photo, "sakura", faces=[turned])[stage] for stage in ("flatten", "cel_shade")
+    )
+    assert np.abs(lightness(shaded)[wall] - lightness(shaped)[wall]).max() < 6
+
+
+def inked_below_the_eye(photo, face, name):
+    stages = paint_stages(photo, name, faces=[face])
+    below = slice(196, 226), slice(138, 150)
+    return (lightness(stages["rim_light"])[below] - lightness(stages["ink"])[below]).max()
+
+
+def with_glasses(photo, colour):
+    worn = photo.copy()
+    for x in (144, 240):
+        cv2.ellipse(worn, (x, 184), (38, 30), 0, 0, 360, colour, 2, cv2.LINE_AA)
+    cv2.line(worn, (182, 182), (202, 182), colour, 2, cv2.LINE_AA)
+    return worn
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_thin_rims_are_drawn_but_folds_of_skin_are_not(name):
+    photo, face = portrait(size=384)
+    rims = inked_below_the_eye(with_glasses(photo, (176, 160, 150)), face, name)
+    folds = inked_below_the_eye(with_glasses(photo, (200, 148, 118)), face, name)
+    assert rims > folds + 5
 
 
 @pytest.mark.parametrize("name", NAMES)
