@@ -35,6 +35,6 @@ def clump_map(lab: Field, flow: Flow, fine: Field) -> Field:
     warm = lab[..., 2] / (30.0 + lab[..., 0])
     leafy, earthy = smoothstep(blur(green, WIDE_PX), 0.06, 0.18), smoothstep(blur(warm, WIDE_PX), 0.04, 0.16)
     # Print, cloth and windows have strong contrast, earth and bark have not.
-    belief = np.maximum(leafy, (0.4 + 0.6 * earthy) * smoothstep(mean, 8.0, 4.5))
+    belief = np.maximum(leafy, (0.4 + 0.6 * earthy) * smoothstep(mean, 10.5, 6.5))
     limit = 0.6 + 0.18 * belief
     return np.asarray(busy * smoothstep(flow.ruled - limit, 0.06, -0.14) * belief * (1.0 - fine), np.float32)

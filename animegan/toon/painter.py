@@ -26,6 +26,7 @@ from animegan.toon.skin import skins_of
 from animegan.toon.sky import paint_sky, sky_map
 from animegan.toon.spectacles import draw_spectacles
 from animegan.toon.styles import get_style
+from animegan.toon.water import paint_water, water_map
 from animegan.types import Landmarks, PhotoU8
 
 __all__ = ["paint", "paint_stages"]
@@ -86,10 +87,12 @@ def _stages(photo: Field, faces: Sequence[Face], style: PainterStyle) -> Iterato
     flow = edge_flow(shaped)
     fine = fine_map(shaped.shape, faces)
     clumps, sky = clump_map(shaped, flow, fine), sky_map(shaped, flow) * (1.0 - fine)
-    flat = flatten(shaped, flow, fine, clumps, style.flat)
+    water = water_map(shaped, flow, fine) * (1.0 - sky)
+    flat = paint_water(flatten(shaped, flow, fine, clumps, style.flat), water)
+    painted = np.maximum(clumps, water)
     yield "flatten", flat
     skins = skins_of(flat, faces)
-    drawing = cel_shade(flat, mix(shaped, flat, clumps), skins, style.cel)
+    drawing = cel_shade(flat, mix(shaped, flat, painted), skins, style.cel)
     yield "cel_shade", drawing
     drawing = paint_sky(drawing, flat, sky)
     yield "paint_sky", drawing
@@ -101,7 +104,7 @@ def _stages(photo: Field, faces: Sequence[Face], style: PainterStyle) -> Iterato
     light = bilateral(light, 6.0)
     drawing = rim_light(drawing, light, flow, skins, style.pen.width_px, style.light)
     yield "rim_light", drawing
-    drawing = ink(drawing, light, flow, restraint_of(flat, skins, faces), np.maximum(clumps, sky), style.pen)
+    drawing = ink(drawing, light, flow, restraint_of(flat, skins, faces), np.maximum(painted, sky), style.pen)
     drawing = draw_spectacles(drawing, shaped, flow, faces, style.pen)
     yield "ink", drawing
     drawing = draw_eyes(drawing, shaped, faces, style)

@@ -10,6 +10,7 @@ from animegan.toon.clumps import clump_map
 from animegan.toon.colour import lab_of
 from animegan.toon.flow import edge_flow
 from animegan.toon.sky import sky_map
+from animegan.toon.water import water_map
 from tests.toon.drawn import chroma, lightness, scene
 
 NAMES = [style.name for style in STYLES]
@@ -17,10 +18,10 @@ SUPPORT_PX = 110
 """All filters in a row reach no further than this."""
 
 MEANS = {
-    "sakura": (151.75, 156.54, 161.59),
-    "aozora": (89.52, 145.86, 159.48),
-    "yuyake": (165.48, 138.93, 122.41),
-    "sumi": (183.97, 175.40, 170.56),
+    "sakura": (161.97, 171.65, 169.79),
+    "aozora": (94.38, 153.28, 159.17),
+    "yuyake": (161.47, 141.05, 123.01),
+    "sumi": (209.54, 198.33, 190.97),
 }
 
 
@@ -135,6 +136,24 @@ def test_sky_is_known_by_blue_nearby_and_by_calm():
     assert sky(np.full((80, 80, 3), 240, np.uint8)).max() == 0.0
     noise = np.random.default_rng(1).normal(0, 25, (80, 80, 3))
     assert sky(np.clip(np.array([110, 165, 230]) + noise, 0, 255).astype(np.uint8)).max() < 0.1
+
+
+def test_ripples_are_drawn_out_into_level_dabs_and_upright_ones_are_none():
+    ripples = np.random.default_rng(9).normal(0, 1, (120, 120)).astype(np.float32)
+    ripples = cv2.GaussianBlur(ripples, (0, 0), sigmaX=4, sigmaY=1.2)
+    light = 110 + 16 * ripples / ripples.std()
+    sea = np.dstack([0.75 * light, 0.95 * light, 1.1 * light]).clip(0, 255).astype(np.uint8)
+
+    def water(photo):
+        lab = lab_of(photo)
+        return water_map(lab, edge_flow(lab), np.zeros((120, 120), np.float32))[20:-20, 20:-20]
+
+    assert water(sea).mean() > 0.5
+    assert water(np.ascontiguousarray(sea.transpose(1, 0, 2))).max() < 0.1
+    before, after = (
+        np.abs(np.diff(lightness(photo)[20:-20, 20:-20])) for photo in (sea, paint(sea, "aozora"))
+    )
+    assert np.median(after) < 0.7 * np.median(before)
 
 
 @pytest.mark.parametrize("colour", [(20, 60, 230), (0, 160, 60), (90, 30, 200)])
