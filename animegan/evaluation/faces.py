@@ -10,6 +10,7 @@ from animegan.face.detect import Face
 __all__ = ["FaceFigures", "FaceTally", "landmark_shift", "match_faces", "overlap"]
 
 SAME_FACE = 0.5  # intersection over union; the usual bar for calling two boxes the same find
+LARGE_FACE = 48  # pixels, the side of a square as large as the box: below, an eye has four pixels or fewer
 LEFT_EYE, RIGHT_EYE = 0, 1
 
 
@@ -19,11 +20,13 @@ class FaceFigures:
 
     Attributes:
         found_share: Of the faces found in the photos, those found again in the pictures; None without faces.
+        large_found_share: The same of faces of at least LARGE_FACE pixels.
         landmark_shift: Mean distance between the five points of photo and picture, over the faces found again,
             in distances between the eyes of the photo's face; None where there is none.
     """
 
     found_share: float | None
+    large_found_share: float | None
     landmark_shift: float | None
 
 
@@ -31,8 +34,14 @@ class FaceTally:
     """Counts faces, photo by photo."""
 
     def __init__(self) -> None:
-        self.faces = 0
+        self._faces: list[Face] = []
+        self._again: list[Face] = []
         self._shifts: list[float] = []
+
+    @property
+    def faces(self) -> int:
+        """How many faces the photos had."""
+        return len(self._faces)
 
     def add(self, photo: Sequence[Face], picture: Sequence[Face]) -> None:
         """Counts one photo.
@@ -41,13 +50,16 @@ class FaceTally:
             photo: The faces found in the photo.
             picture: Those found in the picture made of it, in the same pixels.
         """
-        self.faces += len(photo)
-        self._shifts += [landmark_shift(before, after) for before, after in match_faces(photo, picture)]
+        pairs = match_faces(photo, picture)
+        self._faces += photo
+        self._again += [before for before, _ in pairs]
+        self._shifts += [landmark_shift(before, after) for before, after in pairs]
 
     def figures(self) -> FaceFigures:
         """The figures over everything counted so far."""
         return FaceFigures(
-            found_share=len(self._shifts) / self.faces if self.faces else None,
+            found_share=_share(self._again, self._faces),
+            large_found_share=_share(_large(self._again), _large(self._faces)),
             landmark_shift=float(np.mean(self._shifts)) if self._shifts else None,
         )
 
@@ -77,3 +89,11 @@ def landmark_shift(before: Face, after: Face) -> float:
     apart = np.linalg.norm(after.landmarks - before.landmarks, axis=1).mean()
     eyes = np.linalg.norm(before.landmarks[RIGHT_EYE] - before.landmarks[LEFT_EYE])
     return float(apart / eyes)
+
+
+def _large(faces: Sequence[Face]) -> list[Face]:
+    return [face for face in faces if face.area >= LARGE_FACE**2]
+
+
+def _share(some: Sequence[Face], all_of_them: Sequence[Face]) -> float | None:
+    return len(some) / len(all_of_them) if all_of_them else None

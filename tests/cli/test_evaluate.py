@@ -51,7 +51,7 @@ def test_the_default_weights_are_nearer_to_the_painter_than_the_photo(
         assert style["kernel_distance"] < style["photo_kernel_distance"]
         assert 0 < style["flicker"]["noisy"] < 3
         assert 0 < style["flicker"]["contrast"] <= style["flicker"]["moved"] * 1.2
-        assert set(style["faces"]) == {"found_share", "landmark_shift"}
+        assert set(style["faces"]) == {"found_share", "large_found_share", "landmark_shift"}
 
     assert main([*arguments, "--limit", "1", "--all"]) == 0
     table = capsys.readouterr().out

@@ -52,7 +52,16 @@ def test_figures_over_photos() -> None:
     assert figures.landmark_shift == pytest.approx((0.1 + 0.2) / 2)
 
 
+def test_large_faces_are_counted_by_themselves() -> None:
+    tally = FaceTally()
+    tally.add([_face(0), _face(200, side=48), _face(400, side=90)], [_face(200, side=48)])
+    figures = tally.figures()
+    assert figures.found_share == pytest.approx(1 / 3)
+    assert figures.large_found_share == 0.5
+
+
 def test_without_faces_nothing_is_claimed() -> None:
     figures = FaceTally().figures()
     assert figures.found_share is None
+    assert figures.large_found_share is None
     assert figures.landmark_shift is None
