@@ -87,7 +87,7 @@ def _stages(photo: Field, faces: Sequence[Face], style: PainterStyle) -> Iterato
     flow = edge_flow(shaped)
     fine = fine_map(shaped.shape, faces)
     clumps, sky = clump_map(shaped, flow, fine), sky_map(shaped, flow) * (1.0 - fine)
-    water = water_map(shaped, flow, fine) * (1.0 - sky)
+    water = water_map(shaped, flow, np.maximum(fine, sky))
     flat = paint_water(flatten(shaped, flow, fine, clumps, style.flat), water)
     painted = np.maximum(clumps, water)
     yield "flatten", flat

@@ -22,7 +22,7 @@ def water_map(lab: Field, flow: Flow, fine: Field) -> Field:
     Args:
         lab: (H, W, 3) float32.
         flow: Directions of the same picture.
-        fine: (H, W) 0..1, where nothing counts as water: faces.
+        fine: (H, W) 0..1, where nothing counts as water: faces, sky.
 
     Returns:
         (H, W) 0..1.
