@@ -33,9 +33,10 @@ def comb_strands(
     Returns:
         (H, W, 3) float32.
     """
-    clumps = blur(light, 3.5)
-    strands = flow.along(blur(light, 1.0)) - clumps
-    sheen = clumps - blur(light, 14.0)
+    clumps, combs = blur(light, 3.5), blur(light, 1.0)
+    # Bright beside something dark is not yet bright between dark: a wall behind a head gets no sheen.
+    sheen = np.minimum(clumps - blur(light, 14.0), flow.ridges(clumps, 13.0))
+    strands = np.minimum(flow.along(combs) - clumps, flow.ridges(combs, 4.0))
     relief = sheen + np.float32(1.3) * strands
     combed = _dark(light, skins) * (0.35 + 0.65 * flow.coherence) * np.float32(settings.strands)
     out = lit_up(lab, combed * smoothstep(relief, 1.0, 5.0), lightness=12.0, colour=0.45, settings=settings)
@@ -46,7 +47,7 @@ def comb_strands(
 def _dark(light: Field, skins: Sequence[Skin]) -> Field:
     """(H, W) 0..1, dark all around, and no skin: a light rim beside a dark shape is no strand."""
     lightest = cv2.dilate(blur(light, 4.0), np.ones((11, 11), np.uint8))
-    dark = smoothstep(np.asarray(lightest, np.float32), 60.0, 38.0)
+    dark = smoothstep(np.asarray(lightest, np.float32), 58.0, 37.0)
     for skin in skins:
         skin.window.of(dark)[...] *= 1.0 - np.minimum(1.0, 1.5 * skin.surely)
     return dark

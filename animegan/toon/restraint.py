@@ -77,7 +77,7 @@ def restraint_of(lab: Field, skins: Sequence[Skin], faces: Sequence[Face]) -> Re
 
 def _inner(window: Window, face: Face) -> Field:
     """(h, w) 1 where wrinkles and pores are: the face without its outline, eyes, nose and mouth."""
-    inner = smoothstep(window.radius(0.85, 1.25, (0.0, -0.15)), 1.0, 0.75)
+    inner = smoothstep(window.radius(0.85, 1.45, (0.0, -0.25)), 1.0, 0.75)
     features = ((face.points[0], 0.42, 0.36), (face.points[1], 0.42, 0.36), (face.points[2], 0.3, 0.24))
     for point, wide, high in (*features, (face.mouth, 0.46, 0.2)):
         inner *= smoothstep(window.radius(wide, high, face.seen_from(FACE_CENTRE, point)), 0.7, 1.1)

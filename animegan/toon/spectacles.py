@@ -44,9 +44,9 @@ def draw_spectacles(
     if not faces:
         return lab
     out, ink = lab.copy(), np.array(settings.ink, np.float32)
-    line = flow.along(darker_than_around(np.ascontiguousarray(shaped[..., 0]), WIRE_PX))
-    duller = flow.along(darker_than_around(np.hypot(shaped[..., 1], shaped[..., 2]), WIRE_PX))
-    rims = smoothstep(line, 0.3, 1.3) * smoothstep(duller, -0.3, 0.15)
+    signs = np.dstack([shaped[..., 0], np.hypot(shaped[..., 1], shaped[..., 2])])
+    signs = flow.along(darker_than_around(signs, WIRE_PX))
+    rims = smoothstep(signs[..., 0], 0.3, 1.3) * smoothstep(signs[..., 1], -0.3, 0.15)
     for face in faces:
         window = window_around(face, face.at(*BRIDGE), 1.4, lab.shape)
         if window is not None:
