@@ -35,7 +35,7 @@ __all__ = ["paint", "paint_stages"]
 def paint(photo_u8: PhotoU8, style_name: str, *, faces: Sequence[Landmarks] = ()) -> PhotoU8:
     """Draw a photo.
 
-    Every stroke has a fixed length in pixels and follows from what is some 40 pixels around it, or from the face
+    Every stroke has a fixed length in pixels and follows from what is some 60 pixels around it, or from the face
     it belongs to, so that a convolutional network can learn to draw it.
 
     Args:
