@@ -12,21 +12,22 @@
 | decoder_2  | 1/2        | 32       | up, + skip_2, styled 3x3 convolution                   |
 | decoder_1  | 1/1        | 16       | 1x1, up, + skip_1 (the photo), two styled 3x3          |
 | change     | 1/1        | 3        | what is added to the photo, before the tanh            |
+| picture    | 1/1        | 3        | tanh(change + atanh(photo))                            |
 
 A skip is concatenated, scaled by its gate. Each decoder convolution is followed by batch normalisation, whose
 statistics are fixed after training, so a tile of a photo is painted like the whole; and by a scale and shift that
 the style code chooses (FiLM). The network predicts the *change* to the photo: `tanh(change + atanh(photo))`.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 from torchvision.models import mobilenet_v2
 
-from animegan.errors import InputError
-from animegan.models.painted import Painted, TapRecorder, pad_to_multiple, resolve_gates
+from animegan.models.generator import PHOTO, STYLE, Generator, Read, Stage
 
 __all__ = ["AnimeUNet", "StyledConv"]
 
@@ -59,7 +60,7 @@ class StyledConv(nn.Module):
         return F.relu(self.norm(self.conv(x)) * (1 + scale) + shift)
 
 
-class AnimeUNet(nn.Module):
+class AnimeUNet(Generator):
     """The lab's default generator.
 
     Args:
@@ -74,8 +75,6 @@ class AnimeUNet(nn.Module):
         Ronneberger et al. 2015, U-Net, fig. 1.
     """
 
-    stages = (*ENCODER_STAGES, "bottleneck", "decoder_8", "decoder_4", "decoder_2", "decoder_1", "change")
-    gate_names = ("skip_1", "skip_2", "skip_4", "skip_8")
     stride = STRIDE
 
     def __init__(self, styles: int = 4, width: float = 1.0) -> None:
@@ -96,81 +95,68 @@ class AnimeUNet(nn.Module):
         nn.init.normal_(self.change.weight, std=0.01)  # untrained, the network returns the photo
         self.change.bias = nn.Parameter(torch.zeros(3))
 
-    def forward(
-        self,
-        photo: Tensor,
-        style: Tensor | None = None,
-        *,
-        gates: Mapping[str, float] | None = None,
-        taps: Collection[str] = (),
-    ) -> Painted:
-        """Paints photos of any size.
+    def plan(self) -> tuple[Stage, ...]:
+        """Four encoder stages, the bottleneck, four decoder stages with a skip each, and the picture."""
+        style = Read(STYLE)
+        return (
+            *self._encoder(),
+            Stage(
+                name="bottleneck",
+                does="two styled 3x3 convolutions",
+                reads=(Read("encoder_16"), style),
+                run=partial(_in_turn, self.bottleneck),
+                parts=(self.bottleneck,),
+            ),
+            self._decoder("decoder_8", Read("bottleneck"), Read("encoder_8", "skip_8"), self.decoder_8),
+            self._decoder("decoder_4", Read("decoder_8"), Read("encoder_4", "skip_4"), self.decoder_4),
+            self._decoder("decoder_2", Read("decoder_4"), Read("encoder_2", "skip_2"), self.decoder_2),
+            Stage(
+                name="decoder_1",
+                does="narrowed by 1x1, doubled, beside the photo, two styled 3x3 convolutions",
+                reads=(Read("decoder_2"), Read(PHOTO, "skip_1"), style),
+                run=lambda x, photo, code: _in_turn(self.decoder_1, _join(self.narrow(x), photo), code),
+                parts=(self.narrow, self.decoder_1),
+            ),
+            Stage(
+                name="change",
+                does="3x3 convolution: what is added to the photo",
+                reads=(Read("decoder_1"),),
+                run=self.change,
+                parts=(self.change,),
+            ),
+            Stage(
+                name="picture",
+                does="tanh(change + atanh(photo))",
+                reads=(Read("change"), Read(PHOTO)),
+                run=lambda change, photo: torch.tanh(change + torch.atanh(photo * PHOTO_RANGE)),
+            ),
+        )
 
-        Args:
-            photo: (N, 3, H, W) in [-1, 1], RGB.
-            style: (N, styles) style codes.
-            gates: Gain of a skip by name; 1.0 is neutral, 0.0 cuts it.
-            taps: Names of stages whose output to return.
-
-        Raises:
-            InputError: No style code, one of the wrong shape, or an unknown gate or tap.
-        """
-        if style is None or style.shape != (len(photo), self.styles):
-            shape = None if style is None else tuple(style.shape)
-            raise InputError(
-                f"The style code has shape {shape}; {(len(photo), self.styles)} is needed.",
-                hint="Pass one row per photo with one weight per style.",
-            )
-        height, width = photo.shape[-2:]
-        padded = self.run_padded(pad_to_multiple(photo, STRIDE), style, gates=gates, taps=taps)
-        return Painted(padded.picture[..., :height, :width], padded.features)
-
-    def run_padded(
-        self,
-        photo: Tensor,
-        style: Tensor,
-        *,
-        gates: Mapping[str, float] | None = None,
-        taps: Collection[str] = (),
-    ) -> Painted:
-        """`forward` for photos whose sides already divide by `stride`; what a backend exports."""
-        tap = TapRecorder(taps, self.stages)
-        gain = resolve_gates(gates, self.gate_names)
-        skips = self._encode(photo, tap)
-
-        x = skips["encoder_16"]  # (N, 96, H/16, W/16)
-        for layer in self.bottleneck:
-            x = layer(x, style)
-        x = tap("bottleneck", x)  # (N, 128, H/16, W/16)
-        x = tap(
-            "decoder_8", self.decoder_8(_join(x, skips["encoder_8"], gain["skip_8"]), style)
-        )  # (N, 64, H/8, W/8)
-        x = tap(
-            "decoder_4", self.decoder_4(_join(x, skips["encoder_4"], gain["skip_4"]), style)
-        )  # (N, 48, H/4, W/4)
-        x = tap(
-            "decoder_2", self.decoder_2(_join(x, skips["encoder_2"], gain["skip_2"]), style)
-        )  # (N, 32, H/2, W/2)
-        x = _join(self.narrow(x), photo, gain["skip_1"])  # (N, 19, H, W)
-        for layer in self.decoder_1:
-            x = layer(x, style)  # (N, 16, H, W)
-        change = tap("change", self.change(tap("decoder_1", x)))  # (N, 3, H, W)
-        return Painted(torch.tanh(change + torch.atanh(photo * PHOTO_RANGE)), tap.features)
-
-    def _encode(self, photo: Tensor, tap: TapRecorder) -> dict[str, Tensor]:
-        """The encoder's stages by name, finest first."""
-        skips = {}
-        x = photo
+    def _encoder(self) -> Iterator[Stage]:
+        source = PHOTO
         for name, (first, last) in ENCODER_STAGES.items():
-            x = tap(name, self.features[first:last](x))
-            skips[name] = x
-        return skips
+            layers = self.features[first:last]
+            does = f"MobileNetV2 layers {first} to {last - 1}, the size halved"
+            yield Stage(name=name, does=does, reads=(Read(source),), run=layers, parts=(layers,))
+            source = name
+
+    def _decoder(self, name: str, deeper: Read, skip: Read, layer: StyledConv) -> Stage:
+        return Stage(
+            name=name,
+            does="doubled, beside the skip, a styled 3x3 convolution",
+            reads=(deeper, skip, Read(STYLE)),
+            run=lambda x, finer, code: layer(_join(x, finer), code),
+            parts=(layer,),
+        )
 
 
-def _join(x: Tensor, skip: Tensor, gain: float) -> Tensor:
-    """Doubles the resolution of `x` and lays the scaled skip beside its channels.
+def _in_turn(layers: Iterable[nn.Module], x: Tensor, style: Tensor) -> Tensor:
+    for layer in layers:
+        x = layer(x, style)
+    return x
 
-    A neutral gain is not multiplied at all: the traced network stays as small as it can be.
-    """
+
+def _join(x: Tensor, skip: Tensor) -> Tensor:
+    """Doubles the resolution of `x` and lays the skip beside its channels."""
     up = F.interpolate(x, scale_factor=2.0, mode="bilinear", align_corners=False)
-    return torch.cat([up, skip if gain == 1.0 else skip * gain], dim=1)
+    return torch.cat([up, skip], dim=1)

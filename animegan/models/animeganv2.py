@@ -18,13 +18,13 @@ Source:
     key names: bryandlee/animegan2-pytorch model.py@25d7b017.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from animegan.errors import InputError
-from animegan.models.painted import Painted, TapRecorder, pad_to_multiple, resolve_gates
+from animegan.models.generator import PHOTO, Generator, Read, Stage
 
 __all__ = ["AnimeGANv2"]
 
@@ -32,6 +32,7 @@ STRIDE = 4  # two halvings
 LEAST_SIDE = 8  # reflection at 1/4 of the size needs two pixels there
 LEAK = 0.2
 EXPANSION = 2
+MIDDLE = {0: "3x3", 1: "inverted residual, 128 to 256 channels", 5: "3x3, 256 to 128 channels"}
 
 
 def _reflection(kernel: int, stride: int) -> nn.ReflectionPad2d:
@@ -67,13 +68,13 @@ class InvertedResidual(nn.Module):
             nn.GroupNorm(1, c_out),
         )
 
-    def forward(self, x: Tensor, gain: float = 1.0) -> Tensor:
-        """(N, c_in, H, W) to (N, c_out, H, W); `gain` scales the shortcut."""
+    def forward(self, x: Tensor, shortcut: Tensor | None = None) -> Tensor:
+        """(N, c_in, H, W) to (N, c_out, H, W); `shortcut` is the input again, as its gate lets it through."""
         change: Tensor = self.layers(x)
-        return change + gain * x if self.has_shortcut else change
+        return change if shortcut is None else change + shortcut
 
 
-class AnimeGANv2(nn.Module):
+class AnimeGANv2(Generator):
     """The generator of AnimeGANv2: one network, one style.
 
     Args:
@@ -81,9 +82,8 @@ class AnimeGANv2(nn.Module):
             neither setting equals TensorFlow 1, in which the first ones were trained.
     """
 
-    stages = ("block_a", "block_b", "block_c", "block_d", "block_e", "out")
-    gate_names = ("block_c.2", "block_c.3", "block_c.4")
     stride = STRIDE
+    least_side = LEAST_SIDE
     styles = 1
 
     def __init__(self, *, align_corners: bool = True) -> None:
@@ -107,63 +107,34 @@ class AnimeGANv2(nn.Module):
         )
         self.out_layer = nn.Sequential(nn.Conv2d(32, 3, 1, bias=False), nn.Tanh())
 
-    def forward(
-        self,
-        photo: Tensor,
-        style: Tensor | None = None,
-        *,
-        gates: Mapping[str, float] | None = None,
-        taps: Collection[str] = (),
-    ) -> Painted:
-        """Paints a photo of any size.
+    def plan(self) -> tuple[Stage, ...]:
+        """The published blocks, the middle one layer by layer; nothing but shortcuts leaves the main stream."""
+        return (
+            _stage("block_a", PHOTO, "7x7, 3x3 that halves, 3x3", self.block_a),
+            _stage("block_b", "block_a", "3x3 that halves, 3x3", self.block_b),
+            *self._middle(),
+            _stage("block_d", "block_c.5", "doubled, two 3x3", self.block_d, first=self._double),
+            _stage("block_e", "block_d", "doubled, two 3x3, 7x7", self.block_e, first=self._double),
+            _stage("out", "block_e", "1x1, tanh", self.out_layer),
+        )
 
-        Args:
-            photo: (N, 3, H, W) float in [-1, 1], RGB.
-            style: None, or (N, 1): the network has one style.
-            gates: Gain of the shortcut of an inverted residual, by name; 1.0 is as trained, 0.0 closes it.
-            taps: Stages to return as features; their size is that of the photo padded to a multiple of 4.
-
-        Returns:
-            The picture, (N, 3, H, W) in [-1, 1], and the tapped features.
-
-        Raises:
-            InputError: An unknown tap or gate, or a code for several styles.
-        """
-        height, width = photo.shape[-2:]
-        padded = pad_to_multiple(photo, STRIDE, least=LEAST_SIDE)
-        painted = self.run_padded(padded, style, gates=gates, taps=taps)
-        return Painted(painted.picture[..., :height, :width], painted.features)
-
-    def run_padded(
-        self,
-        photo: Tensor,
-        style: Tensor | None = None,
-        *,
-        gates: Mapping[str, float] | None = None,
-        taps: Collection[str] = (),
-    ) -> Painted:
-        """`forward` for photos whose sides already divide by `stride`; what a backend exports."""
-        if style is not None and style.shape[-1] != self.styles:
-            message = f"AnimeGANv2 has one style, the code has {style.shape[-1]}."
-            raise InputError(message, hint="Give no style code, or use a network with several styles.")
-        gains = resolve_gates(gates, self.gate_names)
-        tap = TapRecorder(taps, self.stages)
-
-        x = tap("block_a", self.block_a(photo))  # (N, 64, H/2, W/2)
-        x = tap("block_b", self.block_b(x))  # (N, 128, H/4, W/4)
-        x = tap("block_c", self._bottleneck(x, gains))
-        x = tap("block_d", self.block_d(self._double(x)))  # (N, 128, H/2, W/2)
-        x = tap("block_e", self.block_e(self._double(x)))  # (N, 32, H, W)
-        x = tap("out", self.out_layer(x))  # (N, 3, H, W)
-        return Painted(x, tap.features)
-
-    def _bottleneck(self, x: Tensor, gains: Mapping[str, float]) -> Tensor:
+    def _middle(self) -> Iterator[Stage]:
+        source = "block_b"
         for index, layer in enumerate(self.block_c):
             name = f"block_c.{index}"
-            x = layer(x, gains[name]) if name in gains else layer(x)
-        return x
+            stage = _stage(name, source, MIDDLE.get(index, "inverted residual with shortcut"), layer)
+            shortcut = isinstance(layer, InvertedResidual) and layer.has_shortcut
+            yield replace(stage, reads=(*stage.reads, Read(source, name))) if shortcut else stage
+            source = name
 
     def _double(self, x: Tensor) -> Tensor:
         height, width = x.shape[-2:]
         size = (2 * height, 2 * width)
         return F.interpolate(x, size=size, mode="bilinear", align_corners=self.align_corners)
+
+
+def _stage(
+    name: str, source: str, does: str, layers: nn.Module, *, first: Callable[[Tensor], Tensor] | None = None
+) -> Stage:
+    run = layers if first is None else lambda x: layers(first(x))
+    return Stage(name=name, does=does, reads=(Read(source),), run=run, parts=(layers,))

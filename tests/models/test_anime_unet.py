@@ -36,7 +36,7 @@ def test_stage_shapes_are_those_of_the_table(network: AnimeUNet) -> None:
     table = {
         "encoder_2": (16, 2), "encoder_4": (24, 4), "encoder_8": (32, 8), "encoder_16": (96, 16),
         "bottleneck": (128, 16), "decoder_8": (64, 8), "decoder_4": (48, 4), "decoder_2": (32, 2),
-        "decoder_1": (16, 1), "change": (3, 1),
+        "decoder_1": (16, 1), "change": (3, 1), "picture": (3, 1),
     }  # fmt: skip
     with torch.no_grad():
         features = network(torch.zeros(1, 3, 96, 160), torch.eye(4)[:1], taps=network.stages).features

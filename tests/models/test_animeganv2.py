@@ -108,7 +108,12 @@ def test_every_stage_can_be_tapped_at_its_size(network: AnimeGANv2) -> None:
     assert {name: tuple(features.shape[1:]) for name, features in painted.features.items()} == {
         "block_a": (64, 16, 24),
         "block_b": (128, 8, 12),
-        "block_c": (128, 8, 12),
+        "block_c.0": (128, 8, 12),
+        "block_c.1": (256, 8, 12),
+        "block_c.2": (256, 8, 12),
+        "block_c.3": (256, 8, 12),
+        "block_c.4": (256, 8, 12),
+        "block_c.5": (128, 8, 12),
         "block_d": (128, 16, 24),
         "block_e": (32, 32, 48),
         "out": (3, 32, 48),
@@ -120,9 +125,9 @@ def test_taps_and_neutral_gates_change_nothing(network: AnimeGANv2) -> None:
     photo = _photo(20, 20)
     plain = network(photo)
     assert plain.features == {}
-    neutral = network(photo, gates=dict.fromkeys(network.gate_names, 1.0), taps=["block_c"])
+    neutral = network(photo, gates=dict.fromkeys(network.gate_names, 1.0), taps=["block_c.5"])
     assert torch.equal(plain.picture, neutral.picture)
-    neutral.features["block_c"].zero_()  # a clone: nothing that the network still uses
+    neutral.features["block_c.5"].zero_()  # a clone: nothing that the network still uses
     assert torch.equal(network(photo).picture, plain.picture)
 
 
@@ -135,8 +140,12 @@ def test_each_gate_closes_its_own_shortcut(network: AnimeGANv2) -> None:
 
 
 def test_a_gate_scales_the_shortcut_and_nothing_else(network: AnimeGANv2) -> None:
-    block, x = network.block_c[2], torch.randn(1, 256, 4, 4)
-    assert torch.allclose(block(x, 0.25) - block(x, 0.0), 0.25 * x, atol=1e-5)
+    photo = _photo(16, 16)
+    quarter, closed = (
+        network(photo, gates={"block_c.2": gain}, taps=["block_c.1", "block_c.2"]).features
+        for gain in (0.25, 0.0)
+    )
+    assert torch.allclose(quarter["block_c.2"] - closed["block_c.2"], 0.25 * closed["block_c.1"], atol=1e-5)
 
 
 def test_the_two_ways_to_place_samples_differ() -> None:
@@ -154,7 +163,7 @@ def test_the_two_ways_to_place_samples_differ() -> None:
         ({"taps": ["block_f"]}, "Unknown tap: block_f"),
         ({"gates": {"skip_1": 0.0}}, "Unknown gate: skip_1"),
         ({"gates": {"block_c.2": float("nan")}}, "nan"),
-        ({"style": torch.ones(1, 4)}, "one style, the code has 4"),
+        ({"style": torch.ones(1, 4)}, r"shape \(1, 4\); \(1, 1\) is needed"),
     ],
 )
 def test_what_it_does_not_have_is_refused(

@@ -1,5 +1,6 @@
 """The contract that every generator keeps, whatever its architecture."""
 
+import copy
 import itertools
 
 import pytest
@@ -88,6 +89,40 @@ def test_features_are_the_callers_own(network: nn.Module) -> None:
         kept = first.clone()
         network(photo(), code(network), taps=(stage,)).features[stage].zero_()
     assert torch.equal(first, kept)
+
+
+def test_stages_read_only_what_is_there_and_the_last_is_the_picture(network: nn.Module) -> None:
+    known = {"photo", "style"}
+    for stage in network.plan():
+        assert {read.source for read in stage.reads} <= known
+        known.add(stage.name)
+    with torch.no_grad():
+        painted = network(photo(), code(network), taps=network.stages)
+    assert torch.equal(painted.features[network.stages[-1]], painted.picture)
+
+
+def test_every_parameter_belongs_to_one_stage(network: nn.Module) -> None:
+    owned = [p for stage in network.plan() for part in stage.parts for p in part.parameters()]
+    assert len(owned) == len({id(p) for p in owned})
+    assert {id(p) for p in owned} == {id(p) for p in network.parameters()}
+
+
+def test_no_stage_changes_what_it_reads(network: nn.Module) -> None:
+    values = {"photo": photo(), "style": code(network)}
+    with torch.no_grad():
+        for stage in network.plan():
+            before = {read.source: values[read.source].clone() for read in stage.reads}
+            values[stage.name] = stage.compute(values, {})
+            assert all(torch.equal(values[name], value) for name, value in before.items())
+
+
+def test_a_copy_runs_on_its_own_weights(network: nn.Module) -> None:
+    twin = copy.deepcopy(network)
+    with torch.no_grad():
+        before = twin(photo(), code(twin)).picture
+        for parameter in network.parameters():
+            parameter.zero_()
+        assert torch.equal(twin(photo(), code(twin)).picture, before)
 
 
 def test_unknown_tap_and_gate_are_refused_by_name(network: nn.Module) -> None:
