@@ -46,6 +46,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--size", type=int, default=DEFAULT_SIZE, metavar="PX",
         help="short side to work at; a photo is not enlarged for it (default: %(default)s)",
     )  # fmt: skip
+    parser.add_argument(
+        "--sheets",
+        type=Path,
+        metavar="DIR",
+        help="write a contact sheet per style there: photo beside picture",
+    )
     parser.add_argument("--seed", type=int, default=7, help="of noise and splits (default: %(default)s)")
 
 
@@ -62,6 +68,7 @@ def run(args: argparse.Namespace) -> None:
         limit=args.limit,
         styles=tuple(args.style) if args.style else None,
         size=args.size,
+        sheets=args.sheets,
         seed=args.seed,
     )
     report = _follow(evaluate(request))

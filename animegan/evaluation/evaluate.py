@@ -1,33 +1,35 @@
 """Measures trained weights: every photo by the painter and by the network, then the figures."""
 
 import time
-from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import nn
 
 from animegan import toon
 from animegan.catalog import WeightsEntry
 from animegan.catalog.load import load_entry, load_perceptual
 from animegan.errors import InputError
-from animegan.evaluation.faces import FaceTally
-from animegan.evaluation.fidelity import Fidelity, View, fidelity, look, mean_fidelity
-from animegan.evaluation.flicker import Changes, Disturbed, changes, disturb, flicker
-from animegan.evaluation.kernel_distance import feature_statistics, kernel_distance
-from animegan.evaluation.report import EvaluationReport, StyleReport
+from animegan.evaluation.contact_sheet import contact_sheet
+from animegan.evaluation.fidelity import look
+from animegan.evaluation.flicker import disturb
+from animegan.evaluation.report import EvaluationReport
 from animegan.evaluation.request import EvaluationRequest, choose_photos
+from animegan.evaluation.tally import StyleTally, Subject
 from animegan.evaluation.weights import find_weights
-from animegan.face.detect import Face, detect_faces
+from animegan.face.detect import detect_faces
 from animegan.inference.backends.pytorch import TorchBackend
 from animegan.inference.preprocess import resize, working_size
 from animegan.inference.shares import style_code
-from animegan.media.image import decode
+from animegan.media.image import decode, encode
 from animegan.training.photos import TrainingPhoto
-from animegan.types import Landmarks, PhotoU8, Progress
+from animegan.types import PhotoU8, Progress
 
 __all__ = ["evaluate"]
+
+SHEET_PHOTOS = 24
 
 
 def evaluate(request: EvaluationRequest) -> Generator[Progress, None, EvaluationReport]:
@@ -43,12 +45,18 @@ def evaluate(request: EvaluationRequest) -> Generator[Progress, None, Evaluation
     styles = _styles(request, entry)
     photos = choose_photos(request)
     eye, backend = load_perceptual(), TorchBackend(load_entry(entry))
-    measured = [_StyleTally(style, _painter(backend, entry, style), eye) for style in styles]
+    measured = [StyleTally(style, _painter(backend, entry, style), eye) for style in styles]
+    shown = set(_spread(len(photos), SHEET_PHOTOS)) if request.sheets else set()
+    pairs: dict[str, list[tuple[PhotoU8, PhotoU8]]] = {style: [] for style in styles}
     for number, photo in enumerate(photos):
         subject = _read(photo, request, eye, number)
         for tally in measured:
-            tally.add(subject)
+            picture = tally.add(subject)
+            if number in shown:
+                pairs[tally.style].append((subject.view.picture, picture))
         yield Progress(done=number + 1, total=len(photos), message="evaluating the photos")
+    if request.sheets:
+        _write_sheets(request.sheets, pairs)
     return EvaluationReport(
         weights=entry.name,
         architecture=entry.architecture,
@@ -65,67 +73,18 @@ def evaluate(request: EvaluationRequest) -> Generator[Progress, None, Evaluation
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Subject:
-    """A photo at working size, and all that is the same for every style.
-
-    Attributes:
-        view: The photo, as it is and as the perceptual network sees it.
-        known: The face points that the painter is told of.
-        found: The faces that the detector finds.
-        disturbed: The photo's five disturbances.
-    """
-
-    view: View
-    known: tuple[Landmarks, ...]
-    found: tuple[Face, ...]
-    disturbed: Disturbed
+def _write_sheets(folder: Path, pairs: Mapping[str, Sequence[tuple[PhotoU8, PhotoU8]]]) -> None:
+    """One contact sheet per style, as `STYLE.jpg`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for style, shown in pairs.items():
+        sheet = contact_sheet(shown)
+        (folder / f"{style}.jpg").write_bytes(encode(sheet, file_format="JPEG", quality=88))
 
 
-class _StyleTally:
-    """Measures one style, photo by photo.
-
-    Args:
-        style: A style of the painter.
-        network: Paints a photo in this style.
-        eye: The perceptual network.
-    """
-
-    def __init__(self, style: str, network: Callable[[PhotoU8], PhotoU8], eye: nn.Module) -> None:
-        self.style, self._network, self._eye = style, network, eye
-        self.faces, self._painter_faces = FaceTally(), FaceTally()
-        self._output: list[Fidelity] = []
-        self._photo: list[Fidelity] = []
-        self._changes: list[Changes] = []
-        self._statistics: dict[str, list[Tensor]] = {"photo": [], "target": [], "output": []}
-
-    def add(self, subject: _Subject) -> None:
-        """Measures one photo."""
-        photo = subject.view
-        target = look(self._eye, toon.paint(photo.picture, self.style, faces=subject.known))
-        output = look(self._eye, self._network(photo.picture))
-        self._output.append(fidelity(output, target))
-        self._photo.append(fidelity(photo, target))
-        for name, view in (("photo", photo), ("target", target), ("output", output)):
-            self._statistics[name].append(feature_statistics(view.features))
-        if subject.found:
-            self.faces.add(subject.found, detect_faces(output.picture))
-            self._painter_faces.add(subject.found, detect_faces(target.picture))
-        self._changes.append(changes(self._network, subject.disturbed))
-
-    def report(self, seed: int) -> StyleReport:
-        """The figures over every photo measured."""
-        seen = self._statistics
-        return StyleReport(
-            style=self.style,
-            output=mean_fidelity(self._output),
-            photo=mean_fidelity(self._photo),
-            kernel_distance=kernel_distance(seen["output"], seen["target"], seed=seed),
-            photo_kernel_distance=kernel_distance(seen["photo"], seen["target"], seed=seed),
-            faces=self.faces.figures(),
-            painter_faces=self._painter_faces.figures(),
-            flicker=flicker(self._changes),
-        )
+def _spread(count: int, most: int) -> list[int]:
+    """At most `most` of `count` indices, evenly."""
+    picks: list[int] = np.linspace(0, count - 1, min(count, most)).round().astype(int).tolist()
+    return picks
 
 
 def _styles(request: EvaluationRequest, entry: WeightsEntry) -> tuple[str, ...]:
@@ -145,7 +104,7 @@ def _painter(backend: TorchBackend, entry: WeightsEntry, style: str) -> Callable
     return lambda photo: backend.paint(photo, code)
 
 
-def _read(photo: TrainingPhoto, request: EvaluationRequest, eye: nn.Module, number: int) -> _Subject:
+def _read(photo: TrainingPhoto, request: EvaluationRequest, eye: nn.Module, number: int) -> Subject:
     original = decode(photo.path.read_bytes()).photo
     size = working_size(original.shape[:2], request.size)
     pixels = resize(original, size)
@@ -155,4 +114,4 @@ def _read(photo: TrainingPhoto, request: EvaluationRequest, eye: nn.Module, numb
     if photo.faces is not None:
         known = tuple(points * scale for points in photo.faces)
     noise = np.random.default_rng((request.seed, number))
-    return _Subject(look(eye, pixels), known, found, disturb(pixels, noise))
+    return Subject(look(eye, pixels), known, found, disturb(pixels, noise))

@@ -24,6 +24,7 @@ class EvaluationRequest:
         limit: At most so many photos, evenly spread over the folder; None takes all.
         styles: Names of the styles to measure; None measures all that the weights have.
         size: Short side in pixels to work at; a photo is not enlarged for it.
+        sheets: Folder for one contact sheet per style, of some of the photos; None writes none.
         seed: Of the noise and of the splits of the kernel distance.
     """
 
@@ -34,6 +35,7 @@ class EvaluationRequest:
     limit: int | None = None
     styles: tuple[str, ...] | None = None
     size: int = 512
+    sheets: Path | None = None
     seed: int = 7
 
     def __post_init__(self) -> None:

@@ -31,10 +31,13 @@ def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_the_default_weights_are_nearer_to_the_painter_than_the_photo(
-    photos: Path, capsys: pytest.CaptureFixture[str]
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     arguments = ["evaluate", "anime_unet", "--photos", str(photos), "--style", "Sumi", "sakura"]
-    assert main([*arguments, "--json"]) == 0
+    assert main([*arguments, "--json", "--sheets", str(tmp_path)]) == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"sumi.jpg", "sakura.jpg"}
+    with Image.open(tmp_path / "sumi.jpg") as sheet:
+        assert sheet.height == 384  # four pairs in one row
     printed = capsys.readouterr()
     report = json.loads(printed.out)
     assert "evaluating the photos 4/4" in printed.err
