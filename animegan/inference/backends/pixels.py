@@ -6,7 +6,7 @@ from typing import Any, cast
 import torch
 from torch import Tensor, nn
 
-__all__ = ["PixelGenerator"]
+__all__ = ["PixelGenerator", "pixels_to_pm1", "pm1_to_pixels"]
 
 HALF_RANGE = 127.5  # 0..255 to [-1, 1] and back
 
@@ -30,7 +30,15 @@ class PixelGenerator(nn.Module):
 
     def forward(self, photo: Tensor, style: Tensor) -> Tensor:
         """Paints a photo; see the class."""
-        photo_pm1 = photo.permute(0, 3, 1, 2).float() / HALF_RANGE - 1.0  # (1, 3, H, W)
-        picture: Tensor = self._run(photo_pm1, style).picture
-        levels = ((picture + 1.0) * HALF_RANGE).round().clamp(0, 255)
-        return levels.to(torch.uint8).permute(0, 2, 3, 1)  # (1, H, W, 3)
+        return pm1_to_pixels(self._run(pixels_to_pm1(photo), style).picture)
+
+
+def pixels_to_pm1(pixels: Tensor) -> Tensor:
+    """(N, H, W, 3) uint8 as the networks take it: (N, 3, H, W) float in [-1, 1]."""
+    return pixels.permute(0, 3, 1, 2).float() / HALF_RANGE - 1.0
+
+
+def pm1_to_pixels(picture: Tensor) -> Tensor:
+    """(N, 3, H, W) in [-1, 1] as pictures are at rest: (N, H, W, 3) uint8."""
+    levels = ((picture + 1.0) * HALF_RANGE).round().clamp(0, 255)
+    return levels.to(torch.uint8).permute(0, 2, 3, 1)
