@@ -85,7 +85,14 @@ class Trainer:
         self.step = state["step"]
 
     def checkpoint(self) -> None:
-        """Writes the run's state beside its other files."""
+        """Writes the run's state beside its other files.
+
+        Raises:
+            TrainingError: The weights are no longer numbers; the checkpoint before stays.
+        """
+        weights = self._players.generator.state_dict().values()
+        if not all(tensor.isfinite().all() for tensor in weights):
+            raise self._diverged("its weights are no longer numbers")
         state = {"config": self.config.as_dict(), "step": self.step, "players": self._players.state()}
         save_checkpoint(self._out / CHECKPOINT, state)
 
@@ -103,12 +110,15 @@ class Trainer:
         while self.step < end:
             values = self._train_step(self._sampler.batch(self.step).to(self._device))
             if not all(math.isfinite(value) for value in values.values()):
-                raise TrainingError(
-                    f"The run diverged at step {self.step}: {values}.",
-                    hint="Resume from the last checkpoint with a lower learning rate.",
-                )
+                raise self._diverged(f"{values}")
             self.step += 1
             yield Progress(done=self.step, total=self.config.steps, message="training", values=values)
+
+    def _diverged(self, how: str) -> TrainingError:
+        good = self._out / CHECKPOINT
+        kept = f"The last good checkpoint is {good}. " if good.is_file() else ""
+        hint = f"{kept}Run it in another folder with a lower --learning-rate."
+        return TrainingError(f"The run diverged at step {self.step}: {how}.", hint=hint)
 
     def _train_step(self, batch: Batch) -> dict[str, float]:
         rate = learning_rate(self.step, self.config)

@@ -127,6 +127,18 @@ def test_divergence_is_said(plates: list[Plate], perceptual: nn.Module, tmp_path
         next(trainer.run())
 
 
+def test_the_last_good_checkpoint_stays(plates: list[Plate], perceptual: nn.Module, tmp_path: Path) -> None:
+    trainer = new_trainer(plates, perceptual, tmp_path)
+    trainer.checkpoint()
+    good = (tmp_path / CHECKPOINT).read_bytes()
+    with torch.no_grad():
+        trainer._players.generator.change.bias.fill_(float("inf"))
+    with pytest.raises(TrainingError, match="diverged") as caught:
+        trainer.checkpoint()
+    assert str(tmp_path / CHECKPOINT) in caught.value.hint
+    assert (tmp_path / CHECKPOINT).read_bytes() == good
+
+
 def test_learning_rate_rises_then_falls() -> None:
     config = TrainConfig(steps=100, warm_up=10, learning_rate=1.0)
     rates = [learning_rate(step, config) for step in range(101)]
