@@ -1,0 +1,147 @@
+"""Predict, then reveal: a question, the learner's guess, and only then the truth beside it.
+
+Watching teaches little; having committed to a guess first teaches, also where the guess was wrong. So the truth is not
+even computed before there is a guess, and nothing of it has reached the browser.
+"""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+
+import streamlit as st
+
+__all__ = ["Amount", "Choice", "Truth", "predict"]
+
+RECORDS = "predictions"  # in the visit: what was guessed and what was true, by question and what it was about
+MOST_RECORDS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A guess by picking one of a few answers."""
+
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A guess of a number, by a slider.
+
+    Attributes:
+        low: The least answer.
+        high: The greatest answer.
+        step: How fine the slider is; whole numbers make whole answers.
+        unit: What stands behind the number, such as "px".
+        close: How far off a guess may be and still count as right.
+    """
+
+    low: float
+    high: float
+    step: float = 1
+    unit: str = ""
+    close: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Truth:
+    """What was measured, one of the options or a number, and a sentence why."""
+
+    value: str | float
+    why: str
+
+
+@dataclass(slots=True, kw_only=True)
+class _Record:
+    guess: str | float
+    truth: Truth | None = None
+
+
+def predict(
+    question: str, answer: Choice | Amount, *, key: str, about: Hashable, truth: Callable[[], Truth]
+) -> bool:
+    """Draws the question, or, once there is a guess, the truth beside it.
+
+    Args:
+        question: What the learner is to predict.
+        answer: How they can answer.
+        key: The question's own name on the page.
+        about: What the truth depends on, such as the photo's key and the settings: other ones ask anew.
+        truth: Measures it; called once, after the guess.
+
+    Returns:
+        Whether it has been revealed.
+    """
+    record = _records().get((key, about))
+    with st.container(border=True, gap="small"):
+        st.markdown(f":material/psychology_alt: **Predict, then reveal.** {question}")
+        if record is None:
+            _ask(answer, key, about)
+            return False
+        if record.truth is None:
+            record.truth = truth()
+        _reveal(answer, record.guess, record.truth)
+        st.button("Ask again", key=f"{key}_again", type="tertiary", on_click=_forget, args=(key, about))
+    return True
+
+
+def _ask(answer: Choice | Amount, key: str, about: Hashable) -> None:
+    """A form: the guess can still be changed until it is committed, and nothing on the page moves meanwhile."""
+    widget = f"{key}_guess"
+    if (
+        st.session_state.get(f"{key}_about") != about
+    ):  # a guess about another photo is no guess about this one
+        st.session_state[f"{key}_about"] = about
+        st.session_state[widget] = None if isinstance(answer, Choice) else answer.low
+    with st.form(f"{key}_form", border=False):
+        if isinstance(answer, Choice):
+            st.radio("Your guess", answer.options, index=None, key=widget, horizontal=True)
+        else:
+            label = f"Your guess, {answer.unit}" if answer.unit else "Your guess"
+            st.slider(label, answer.low, answer.high, step=answer.step, key=widget)
+        st.form_submit_button("This is my guess", key=f"{key}_commit", on_click=_commit, args=(key, about))
+    if st.session_state.get(f"{key}_empty"):
+        st.markdown(":material/arrow_upward: Choose an answer first.")
+
+
+def _commit(key: str, about: Hashable) -> None:
+    guess = st.session_state[f"{key}_guess"]
+    st.session_state[f"{key}_empty"] = guess is None
+    if guess is None:
+        return
+    records = _records()
+    records[key, about] = _Record(guess=guess)
+    while len(records) > MOST_RECORDS:
+        records.pop(next(iter(records)))
+
+
+def _forget(key: str, about: Hashable) -> None:
+    _records().pop((key, about), None)
+    st.session_state.pop(f"{key}_about", None)
+
+
+def _reveal(answer: Choice | Amount, guess: str | float, truth: Truth) -> None:
+    right = _is_right(answer, guess, truth.value)
+    with st.container(horizontal=True, gap="large", vertical_alignment="center"):
+        st.metric("You predicted", _say(answer, guess), width="content")
+        st.metric("Measured here", _say(answer, truth.value), width="content")
+        verdict = (
+            ":material/check_circle: As predicted." if right else ":material/lightbulb: Not as predicted."
+        )
+        st.markdown(f"**{verdict}** {truth.why}")
+
+
+def _is_right(answer: Choice | Amount, guess: str | float, truth: str | float) -> bool:
+    if isinstance(guess, str) or isinstance(truth, str) or isinstance(answer, Choice):
+        return guess == truth
+    return abs(guess - truth) <= answer.close
+
+
+def _say(answer: Choice | Amount, value: str | float) -> str:
+    if isinstance(value, str) or isinstance(answer, Choice):
+        return str(value)
+    digits = 0 if float(answer.step).is_integer() else 2
+    return f"{value:.{digits}f} {answer.unit}".rstrip()
+
+
+def _records() -> dict[tuple[str, Hashable], _Record]:
+    records: dict[tuple[str, Hashable], _Record] = st.session_state.setdefault(RECORDS, {})
+    return records
