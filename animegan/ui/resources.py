@@ -6,7 +6,7 @@ picture. Keys are the SHA-256 of the file and the frozen settings; both are exac
 
 from collections.abc import Callable, Hashable
 from threading import Event
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import streamlit as st
 
@@ -15,23 +15,32 @@ from animegan.types import PhotoU8
 from animegan.ui.embed import data_url
 from animegan.ui.gate import Gate
 from animegan.ui.photo import ChosenPhoto
-from animegan.ui.settings import StylizeSettings
+from animegan.ui.settings import InsideSettings, StylizeSettings
 from animegan.ui.shelf import Shelf
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from torch import nn
 
+    from animegan.explain import Manifest, Pass
     from animegan.inference import Result, Stylizer
+    from animegan.models.generator import Generator
 
 __all__ = [
     "Drawn",
     "decode_photo",
     "draw",
     "drop_photo",
+    "eye",
     "gate",
+    "generator",
+    "inside",
     "is_drawn",
+    "is_kept",
+    "kept",
     "kept_photo_url",
+    "manifest",
     "network_is_awake",
     "photo_url",
     "picture_url",
@@ -40,8 +49,13 @@ __all__ = [
     "working_photo",
 ]
 
+T = TypeVar("T")
 MB = 2**20
 PHOTOS_ROOM, RESULTS_ROOM, URLS_ROOM = 64 * MB, 96 * MB, 48 * MB  # a classroom's pictures at 512 px
+INSIDE_ROOM = (
+    384 * MB
+)  # all stages of a photo at 256 px: 13 MB in the lab's own network, 50 in the published one
+LITTLE = 4096  # bytes: what a value weighs that is no array
 
 
 class Drawn(NamedTuple):
@@ -131,7 +145,7 @@ def drop_photo(photo: ChosenPhoto) -> None:
     def is_of_photo(key: Hashable) -> bool:
         return isinstance(key, tuple) and key[0] == photo.key
 
-    for shelf in (_photos(), _results(), _urls()):
+    for shelf in (_photos(), _results(), _urls(), _insights()):
         shelf.drop(is_of_photo)
 
 
@@ -149,6 +163,85 @@ def stylizer(style: str) -> "Stylizer":
     loaded = Stylizer.load(style)
     _awake().set()
     return loaded
+
+
+def kept(
+    photo: ChosenPhoto,
+    key: Hashable,
+    make: Callable[[], T],
+    *,
+    on_wait: Callable[[int], object] | None = None,
+) -> T:
+    """What was computed of a photo before, or else what `make` computes now, in turn with everybody.
+
+    Args:
+        photo: The photo.
+        key: Exactly what it is: the settings and what was asked.
+        make: Computes it; must not ask for anything kept itself, for it would wait in line behind itself.
+        on_wait: Told the number of jobs ahead while waiting.
+    """
+    whole_key = (photo.key, key)
+    if (known := _insights().get(whole_key)) is not None:
+        return known  # type: ignore[no-any-return]
+    with gate().turn(on_wait):
+        if (known := _insights().get(whole_key)) is not None:
+            return known  # type: ignore[no-any-return]
+        made = make()
+    _insights().put(whole_key, made)
+    return made
+
+
+def is_kept(photo: ChosenPhoto, key: Hashable) -> bool:
+    """Whether `kept` has it already."""
+    return _insights().get((photo.key, key)) is not None
+
+
+def inside(
+    photo: ChosenPhoto, settings: InsideSettings, *, on_wait: Callable[[int], object] | None = None
+) -> "Pass":
+    """Everything a network computes from a photo, every gate as trained; for `explain.rerun` and its like.
+
+    Raises:
+        InputError: The file cannot be used.
+        WeightsError: The network's file is missing or altered.
+    """
+    from animegan.explain import run
+
+    decoded = decode_photo(photo, at_least=settings.size)
+    network = generator(settings.weights)
+    return kept(
+        photo,
+        settings,
+        lambda: run(network, decoded.photo, settings.code, size=settings.size),
+        on_wait=on_wait,
+    )
+
+
+@st.cache_resource(show_spinner=False)
+def generator(weights: str) -> "Generator":
+    """A network by the name of its weights, to look into; shared, so nobody may change it."""
+    from animegan.catalog.load import load_generator
+    from animegan.models.generator import Generator
+
+    network = load_generator(weights)
+    assert isinstance(network, Generator)
+    return network
+
+
+@st.cache_resource(show_spinner=False)
+def manifest(weights: str) -> "Manifest":
+    """What a network is made of, for a photo of 256 x 256 pixels."""
+    from animegan.explain import describe
+
+    return describe(generator(weights))
+
+
+@st.cache_resource(show_spinner=False)
+def eye() -> "nn.Module":
+    """The network that says how alike two pictures look."""
+    from animegan.catalog.load import load_perceptual
+
+    return load_perceptual()
 
 
 def network_is_awake() -> bool:
@@ -182,3 +275,8 @@ def _results() -> "Shelf[Result[PhotoU8]]":
 @st.cache_resource(show_spinner=False)
 def _urls() -> Shelf[str]:
     return Shelf(room_bytes=URLS_ROOM, weigh=len)
+
+
+@st.cache_resource(show_spinner=False)
+def _insights() -> Shelf[Any]:
+    return Shelf(room_bytes=INSIDE_ROOM, weigh=lambda value: int(getattr(value, "nbytes", LITTLE)))

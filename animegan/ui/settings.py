@@ -1,14 +1,22 @@
 """What a visitor has asked for: the part of a cache key that is not the photo."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from animegan.errors import InputError
 
-__all__ = ["DEFAULT_SIZE", "SIZES", "StylizeSettings", "preview"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["DEFAULT_SIZE", "INSIDE_SIZE", "SIZES", "InsideSettings", "StylizeSettings", "preview"]
 
 SIZES = (256, 512, 768, 1024)  # short side of the working picture, in pixels
 DEFAULT_SIZE = 512
 PREVIEW_SIZE = 192  # four of them cost less than one picture
+INSIDE_SIZE = (
+    256  # a change inside the network has to be on the screen while the finger is still on the slider
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +56,27 @@ class StylizeSettings:
 def preview(style: str) -> StylizeSettings:
     """A thumbnail of a style."""
     return StylizeSettings(style=style, size=PREVIEW_SIZE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InsideSettings:
+    """Which network is looked into, and at what.
+
+    Attributes:
+        weights: Name of the weights entry.
+        style: Name of one of its styles.
+        size: Short side of the working picture in pixels.
+    """
+
+    weights: str
+    style: str
+    size: int = INSIDE_SIZE
+
+    @property
+    def code(self) -> "NDArray[np.float32]":
+        """(S,) float32, the style code of the one style."""
+        from animegan.catalog import get_weights
+        from animegan.inference.shares import style_code, style_shares
+
+        styles = get_weights(self.weights).styles
+        return style_code(style_shares({self.style: 1.0}, styles), styles)
