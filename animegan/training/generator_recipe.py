@@ -4,9 +4,10 @@ The run's folder afterwards holds
 
     checkpoint.pt                     everything needed to go on
     log.jsonl, tensorboard/           every tenth step's loss terms, and the figures of each validation
+    samples-000500.jpg                the lab's sample photos, one column per style
     sheet-000500.jpg                  held-out photos: the painter's row above the network's, one column per style
     NAME.safetensors, figures.json    the averaged weights and what they reach on held-out photos
-    NAME.history.jsonl.gz             the log, compressed
+    NAME.history.zip                  the log, with pictures of the lab's sample photos at each validation
 """
 
 import json
@@ -23,7 +24,6 @@ from torch import nn
 from animegan.catalog.load import load_perceptual, read_weights_into
 from animegan.catalog.write import write_weights
 from animegan.errors import TrainingError
-from animegan.media.image import encode
 from animegan.models.registry import get_generator
 from animegan.training.config import TrainConfig
 from animegan.training.device import open_device
@@ -31,7 +31,7 @@ from animegan.training.features import open_features
 from animegan.training.paintings import Plate
 from animegan.training.run_log import RunLog
 from animegan.training.trainer import CHECKPOINT, Trainer
-from animegan.training.validation import StyleFigures, contact_sheet, validate
+from animegan.training.validation import StyleFigures, contact_sheet, sample_sheet, validate
 from animegan.types import Progress
 
 __all__ = ["GeneratorRun", "check_free", "train_generator"]
@@ -102,7 +102,7 @@ def train_generator(
     log = RunLog(run.out)
     yield from _train(trainer, metric, plates, run, log)
     _ship(trainer.averaged(), metric, plates, run, features_name)
-    log.archive(run.out / f"{run.name}.history.jsonl.gz")
+    log.archive(run.out / f"{run.name}.history.zip")
 
 
 def check_free(out: Path, resume: bool) -> None:
@@ -126,11 +126,10 @@ def _train(
         if step % config.checkpoint_every == 0 or step == config.steps:
             trainer.checkpoint()
             if shown:
-                network = trainer.averaged()
+                network, styles = trainer.averaged(), len(config.styles)
                 figures = validate(network, metric, shown, config.styles)
-                sheet = contact_sheet(network, _spread(shown, SHEET_PLATES), len(config.styles))
-                log.validation(step, figures, sheet)
-                (run.out / f"sheet-{step:06}.jpg").write_bytes(encode(sheet, file_format="JPEG"))
+                sheet = contact_sheet(network, _spread(shown, SHEET_PLATES), styles)
+                log.validation(step, figures, sheet, sample_sheet(network, styles))
                 logger.info("step %d: %s", step, _summary(figures))
         yield progress
 

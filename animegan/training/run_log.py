@@ -1,12 +1,13 @@
 """Keeps a run's history: lines of JSON for people and pages, and TensorBoard's own files beside them."""
 
-import gzip
 import json
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from animegan.media.image import encode
 from animegan.training.validation import StyleFigures
 from animegan.types import PhotoU8
 
@@ -23,7 +24,7 @@ class RunLog:
     """
 
     def __init__(self, out: Path) -> None:
-        self._path = out / LOG
+        self._out = out
         self._board = _open_board(out / "tensorboard")
 
     def step(self, step: int, values: Mapping[str, float]) -> None:
@@ -32,9 +33,20 @@ class RunLog:
         for name, value in values.items():
             self._scalar(f"loss/{name}", value, step)
 
-    def validation(self, step: int, figures: Sequence[StyleFigures], sheet: PhotoU8) -> None:
-        """Notes the figures and pictures of held-out photos."""
+    def validation(
+        self, step: int, figures: Sequence[StyleFigures], sheet: PhotoU8, samples: PhotoU8
+    ) -> None:
+        """Notes how good the network is by now.
+
+        Args:
+            step: Steps done.
+            figures: On held-out photos.
+            sheet: Pictures of held-out photos, beside the painter's; stays in the run's folder.
+            samples: Pictures of the lab's sample photos, free to show; goes into the archive.
+        """
         self._write({"step": step, "validation": [asdict(row) for row in figures]})
+        (self._out / f"sheet-{step:06}.jpg").write_bytes(encode(sheet, file_format="JPEG"))
+        (self._out / f"samples-{step:06}.jpg").write_bytes(encode(samples, file_format="JPEG", quality=80))
         for row in figures:
             self._scalar(f"psnr_db/{row.style}", row.psnr_db, step)
             self._scalar(f"perceptual/{row.style}", row.perceptual, step)
@@ -43,11 +55,16 @@ class RunLog:
             self._board.flush()
 
     def archive(self, path: Path) -> None:
-        """Writes the whole history as one compressed file, the same bytes for the same history."""
-        path.write_bytes(gzip.compress(self._path.read_bytes(), mtime=0))
+        """Writes log and sample pictures as one ZIP file, the same bytes for the same history."""
+        members = [self._out / LOG, *sorted(self._out.glob("samples-*.jpg"))]
+        with zipfile.ZipFile(path, "w") as archive:
+            for member in members:
+                about = zipfile.ZipInfo(member.name)  # of 1980: no clock, no owner
+                about.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(about, member.read_bytes())
 
     def _write(self, values: Mapping[str, Any]) -> None:
-        with self._path.open("a", encoding="utf-8") as log:
+        with (self._out / LOG).open("a", encoding="utf-8") as log:
             log.write(json.dumps(values) + "\n")
 
     def _scalar(self, name: str, value: float, step: int) -> None:

@@ -7,14 +7,18 @@ from statistics import fmean
 import cv2
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from animegan.losses.perceptual import perceptual_distance
+from animegan.media.samples import load_sample
 from animegan.training.crops import to_pm1
 from animegan.training.paintings import Plate
 from animegan.types import PhotoU8
 
-__all__ = ["StyleFigures", "contact_sheet", "validate"]
+__all__ = ["StyleFigures", "contact_sheet", "sample_sheet", "validate"]
+
+SAMPLES_SHOWN = ("astronaut", "cat", "coffee")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,27 +99,46 @@ def _rows(
         )
 
 
-@torch.inference_mode()
 def contact_sheet(generator: nn.Module, plates: Sequence[Plate], styles: int, *, side: int = 256) -> PhotoU8:
     """Photos with the painter's picture above the generator's, one column per style.
 
     Returns:
         (2 * len(plates) * side, (1 + styles) * side, 3) uint8.
     """
-    device = next(generator.parameters()).device
     rows = []
     for plate in plates:
         pictures = np.array(plate.pictures())
-        photo = to_pm1(pictures[:1]).to(device).expand(styles, -1, -1, -1)
-        outputs = generator(photo, torch.eye(styles, device=device)).picture
-        painted = ((outputs + 1) * 127.5).round().byte().permute(0, 2, 3, 1).cpu().numpy()
-        for row in (pictures, np.concatenate([pictures[:1], painted])):
-            rows.append(
-                np.concatenate(
-                    [cv2.resize(p, (side, side), interpolation=cv2.INTER_AREA) for p in row], axis=1
-                )
-            )
+        rows += [_row(pictures, side), _row(_painted(generator, pictures[0], styles), side)]
     return np.concatenate(rows)
+
+
+def sample_sheet(generator: nn.Module, styles: int, *, side: int = 192) -> PhotoU8:
+    """The lab's sample photos as the generator paints them, photo first, one column per style.
+
+    Returns:
+        (3 * side, (1 + styles) * side, 3) uint8.
+    """
+    samples = [_square(load_sample(name), 2 * side) for name in SAMPLES_SHOWN]
+    return np.concatenate([_row(_painted(generator, photo, styles), side) for photo in samples])
+
+
+@torch.inference_mode()
+def _painted(generator: nn.Module, photo: PhotoU8, styles: int) -> NDArray[np.uint8]:
+    """The photo and its picture in each style, (1 + styles, H, W, 3)."""
+    device = next(generator.parameters()).device
+    photos = to_pm1(photo[None]).to(device).expand(styles, -1, -1, -1)
+    outputs = generator(photos, torch.eye(styles, device=device)).picture
+    painted = ((outputs + 1) * 127.5).round().byte().permute(0, 2, 3, 1).cpu().numpy()
+    return np.concatenate([photo[None], painted])
+
+
+def _row(pictures: NDArray[np.uint8], side: int) -> PhotoU8:
+    """Pictures side by side, each made a square."""
+    return np.concatenate([_square(picture, side) for picture in pictures], axis=1)
+
+
+def _square(picture: PhotoU8, side: int) -> PhotoU8:
+    return np.asarray(cv2.resize(picture, (side, side), interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
 def _psnr_db(picture: Tensor, target: Tensor) -> float:
