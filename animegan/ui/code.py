@@ -5,7 +5,7 @@ import streamlit as st
 from animegan.ui.photo import ChosenPhoto
 from animegan.ui.settings import StylizeSettings
 
-__all__ = ["show_code", "stylize_code"]
+__all__ = ["show_code", "stylize_code", "where_to_run"]
 
 
 def show_code(code: str, *, key: str) -> None:
@@ -27,7 +27,7 @@ def stylize_code(settings: StylizeSettings, photo: ChosenPhoto, *, see_through: 
     )
     alpha = ", alpha=decode(data).alpha" if see_through else ""
     return f"""\
-{_where_to_run(photo)}
+{where_to_run(photo)}
 from pathlib import Path
 
 from animegan.inference import Stylizer
@@ -41,7 +41,8 @@ Path("anime.png").write_bytes(encode(picture{alpha}))
 """
 
 
-def _where_to_run(photo: ChosenPhoto) -> str:
+def where_to_run(photo: ChosenPhoto) -> str:
+    """A comment for the top of a program: the folder it runs in, and the file it needs there."""
     run = "# Run it in the lab's folder"
     if photo.sample:
         return f"{run}."

@@ -1,0 +1,52 @@
+"""Which network a page looks into, and in which of its styles: read off the catalog, so a later one is there by itself."""
+
+import streamlit as st
+
+from animegan.catalog import STYLES, WEIGHTS, WeightsEntry, get_weights
+from animegan.ui.choice import Option, remember_choice
+from animegan.ui.settings import InsideSettings
+
+__all__ = ["choose_network", "painting_weights", "style_title"]
+
+TITLES = {style.name: style.title for style in STYLES}
+
+
+def painting_weights() -> tuple[WeightsEntry, ...]:
+    """The weights entries that paint pictures."""
+    return tuple(entry for entry in WEIGHTS if entry.styles)
+
+
+def choose_network() -> InsideSettings:
+    """Draws the choice of a network and of one of its styles, beside each other; both stand in the page's address."""
+    networks = [Option(name=entry.name, title=entry.title) for entry in painting_weights()]
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        weights = _pick("Network", networks, key="network", small=False)
+        styles = [Option(name=name, title=style_title(name)) for name in get_weights(weights).styles]
+        style = _pick("Style", styles, key="style", small=True) if len(styles) > 1 else styles[0].name
+    return InsideSettings(weights=weights, style=style)
+
+
+def style_title(name: str) -> str:
+    """A style's name for people."""
+    return TITLES.get(name, name.capitalize())
+
+
+def _pick(label: str, options: list[Option], *, key: str, small: bool) -> str:
+    """One of the options by name: the address decides, then the visit, then the first."""
+    names, titles = [o.name for o in options], {o.name: o.title for o in options}
+    wishes = (st.query_params.get(key), st.session_state.get(key))
+    chosen = next((name for name in wishes if name in names), names[0])
+    remember_choice(key, chosen, first=names[0])
+    widget = f"{key}_pick"
+    st.session_state[widget] = chosen
+
+    def take() -> None:
+        remember_choice(key, st.session_state[widget] or names[0], first=names[0])
+
+    if small:
+        st.segmented_control(
+            label, names, format_func=titles.__getitem__, required=True, key=widget, on_change=take
+        )
+    else:
+        st.selectbox(label, names, format_func=titles.__getitem__, key=widget, on_change=take)
+    return chosen
