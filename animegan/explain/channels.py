@@ -43,7 +43,7 @@ def colour_ranges(
         (C, 2) float32: low, high.
     """
     if isinstance(per, tuple):
-        return np.tile(np.float32(per), (len(features), 1))
+        return np.tile(np.array(per, np.float32), (len(features), 1))
     if per == "stage":
-        return np.tile(np.float32((features.min(), features.max())), (len(features), 1))
+        return np.tile(np.array((features.min(), features.max()), np.float32), (len(features), 1))
     return np.stack([features.min(axis=(1, 2)), features.max(axis=(1, 2))], axis=1)

@@ -103,4 +103,4 @@ def _on_grid(
     painted = torch.tensor(mask.astype(np.float32))[None, None].clamp(0, 1)
     on_photo = F.interpolate(painted, size=size, mode="nearest-exact")
     on_padded = F.pad(on_photo, (0, padded[1] - size[1], 0, padded[0] - size[0]))
-    return F.adaptive_avg_pool2d(on_padded, list(grid))
+    return F.adaptive_avg_pool2d(on_padded, (grid[0], grid[1]))

@@ -143,7 +143,7 @@ def _add(sums: dict[tuple[str, int], _Sums], style: int, base: Pass) -> None:
     *_, last = base.network.stages
     for stage in base.network.stages:
         features = base.values[stage]
-        target = F.adaptive_avg_pool2d(base.values[last], list(features.shape[-2:]))
+        target = F.adaptive_avg_pool2d(base.values[last], (features.shape[-2], features.shape[-1]))
         sums.setdefault((stage, style), _Sums(features.shape[1])).add(features, target)
 
 

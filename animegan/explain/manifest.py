@@ -97,7 +97,7 @@ def describe(network: Generator, size: tuple[int, int] = (256, 256)) -> Manifest
         StageInfo(
             name=stage.name,
             does=stage.does,
-            shape=tuple(outputs[stage.name].shape[1:]),
+            shape=_three(outputs[stage.name].shape),
             stride=height // outputs[stage.name].shape[-2],
             receptive_field=fields[stage.name],
             whole_picture=stage.name in far_sighted,
@@ -126,6 +126,11 @@ def _count(network: Generator, size: tuple[int, int]) -> tuple[dict[str, Tensor]
                 values[stage.name] = stage.compute(values, {})
             macs[stage.name] = counter.get_total_flops() // 2  # a multiplication with addition counts as two
     return values, macs
+
+
+def _three(shape: torch.Size) -> tuple[int, int, int]:
+    _, channels, height, width = shape
+    return channels, height, width
 
 
 def _far_sighted(plan: Sequence[Stage]) -> set[str]:

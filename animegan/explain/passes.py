@@ -68,10 +68,14 @@ class Pass:
 
     def features(self, stage: str) -> NDArray[np.float32]:
         """A copy of a stage's output after its activation and after its edits, (C, h, w), padding included."""
+        self.check_stage(stage)
+        return np.array(self.values[stage][0].numpy(), np.float32)
+
+    def check_stage(self, stage: str) -> None:
+        """Refuses, by InputError, a stage that the network does not have."""
         if stage not in self.network.stages:
             hint = f"This network has: {', '.join(self.network.stages)}."
             raise InputError(f"Unknown stage: {stage!r}.", hint=hint)
-        return np.array(self.values[stage][0].numpy(), np.float32)
 
     def over_photo(self, picture: NDArray[np.float32]) -> NDArray[np.float32]:
         """A channel (h, w), or a picture of a stage (h, w, 3), each value as the block of pixels that it stands for.

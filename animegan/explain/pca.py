@@ -1,6 +1,6 @@
 """A whole stage in one picture: its three strongest directions become red, green and blue."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,8 @@ SPREAD = 2.5  # standard deviations from mid-grey to full colour
 NOTHING = 1e-10  # of the total variance: below, a direction is rounding noise
 
 
-class PcaColours(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PcaColours:
     """A stage as colours.
 
     Attributes:
@@ -46,4 +47,8 @@ def pca_colours(features: NDArray[np.float32]) -> PcaColours:
         picture[colour] += vectors[colour] @ x / np.sqrt(variances[colour]) / (2 * SPREAD)
         explained[colour], directions[colour] = variances[colour] / total, vectors[colour]
     shown = picture.clip(0, 1).reshape(3, height, width).transpose(1, 2, 0)
-    return PcaColours(shown.astype(np.float32), explained.astype(np.float32), directions.astype(np.float32))
+    return PcaColours(
+        picture=shown.astype(np.float32),
+        explained=explained.astype(np.float32),
+        directions=directions.astype(np.float32),
+    )

@@ -13,7 +13,7 @@ from animegan.models.generator import PHOTO, STYLE, Generator
 
 __all__ = ["effective_receptive_field", "receptive_fields"]
 
-STRIP = (1024, 16)  # pixels: kernels are square, so a tall strip is enough to measure their height
+HEIGHTS = (512, 1024, 2048, 4096)  # pixels: the next one where a field fills the one before
 FAINT = 1e-3  # so faint a photo keeps every clipped activation (ReLU6, tanh) in its straight part
 
 
@@ -25,16 +25,26 @@ def receptive_fields(network: Generator) -> dict[str, int]:
     grid; where a stage is enlarged, its neighbours may see a few pixels more or less.
 
     Returns:
-        By stage name, in pixels; 1024 at most.
+        By stage name, in pixels; 4096 at most.
     """
     plain = _averaging(network)
-    photo = torch.full((1, 3, *STRIP), FAINT, requires_grad=True)
-    values: dict[str, Tensor] = {PHOTO: photo, STYLE: torch.full((1, network.styles), 1 / network.styles)}
+    for height in HEIGHTS:
+        fields = _measured_on(plain, height)
+        if max(fields.values()) < height - plain.stride:
+            break
+    return fields
+
+
+def _measured_on(plain: Generator, height: int) -> dict[str, int]:
+    """On a strip that is tall and narrow: kernels are square, so their height says it all."""
+    photo = plain.pad(torch.full((1, 3, height, plain.stride), FAINT)).requires_grad_()
+    values: dict[str, Tensor] = {PHOTO: photo, STYLE: torch.full((1, plain.styles), 1 / plain.styles)}
     fields = {}
     for stage in plain.plan():
         values[stage.name] = stage.compute(values, {})
-        rows = values[stage.name][0, :, values[stage.name].shape[2] // 2]
-        (gradient,) = torch.autograd.grad(rows[:, rows.shape[1] // 2].sum(), photo, retain_graph=True)
+        _, _, rows, columns = values[stage.name].shape
+        unit = values[stage.name][0, :, rows // 2, columns // 2].sum()
+        (gradient,) = torch.autograd.grad(unit, photo, retain_graph=True)
         seen = gradient.abs().sum((0, 1, 3)).nonzero()
         fields[stage.name] = int(seen.max() - seen.min()) + 1
     return fields
@@ -60,11 +70,13 @@ def effective_receptive_field(
     row, column = pixel
     if not (0 <= row < height and 0 <= column < width):
         raise InputError(f"The picture has no pixel {pixel}.", hint=f"It has {height} x {width} pixels.")
+    asked = stage or base.network.stages[-1]
+    base.check_stage(asked)
     photo = base.values[PHOTO].clone().requires_grad_()
     values = {PHOTO: photo, STYLE: base.values[STYLE].clone()}
     for step in base.network.plan():
         values[step.name] = step.compute(values, base.gates)
-    features = values[stage or base.network.stages[-1]]
+    features = values[asked]
     block = photo.shape[-2] // features.shape[-2]
     (gradient,) = torch.autograd.grad(features[0, :, row // block, column // block].sum(), photo)
     strength = gradient[0, :, :height, :width].abs().sum(0)

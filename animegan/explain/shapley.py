@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-import torch
-from torch import Tensor
+from itertools import product
+from math import comb
 
 from animegan.explain.measures import Measure
 from animegan.explain.passes import Pass, rerun
@@ -59,32 +58,28 @@ def shapley_values(
 ) -> Shapley:
     """Exact Shapley values: each player's gain, averaged over every order in which the players could join.
 
+    The orders are not walked through, there are n! of them: a player's gain on top of those already there depends on
+    who they are, not on how they came, so 2^n combinations tell it all.
+
     Args:
-        players: Their names; captum walks through all n! orders, so a handful.
+        players: Their names; time doubles with each.
         worth: What a combination is worth; asked once for each of the 2^n.
         on_progress: Told after each.
 
     Source:
-        Shapley 1953, "A value for n-person games", by captum's `ShapleyValues`.
+        Shapley 1953, "A value for n-person games", eq. 12. captum's `ShapleyValues` gives the same, in 32 bits.
     """
-    from captum.attr import ShapleyValues
-
+    n = len(players)
     known: dict[Combination, float] = {}
-
-    def known_worth(switches: Tensor) -> float:
-        combination = tuple(bool(switch) for switch in switches[0])
-        if combination not in known:
-            known[combination] = worth(combination)
-            if on_progress:
-                message = "every combination of open and closed"
-                on_progress(Progress(done=len(known), total=2 ** len(players), message=message))
-        return known[combination]
-
-    everybody = torch.ones(1, len(players), dtype=torch.float64)
-    shares = ShapleyValues(known_worth).attribute(everybody)[0].tolist()
-    return Shapley(
-        values=dict(zip(players, shares, strict=True)),
-        none=known[(False,) * len(players)],
-        full=known[(True,) * len(players)],
-        combinations=known,
-    )
+    for combination in product((False, True), repeat=n):
+        known[combination] = worth(combination)
+        if on_progress:
+            on_progress(Progress(done=len(known), total=2**n, message="every combination of open and closed"))
+    values = dict.fromkeys(players, 0.0)
+    for others, without in known.items():
+        for player, name in enumerate(players):
+            if not others[player]:
+                joined = (*others[:player], True, *others[player + 1 :])
+                orders_like_this = 1 / (n * comb(n - 1, sum(others)))  # their share of all n!
+                values[name] += orders_like_this * (known[joined] - without)
+    return Shapley(values=values, none=known[(False,) * n], full=known[(True,) * n], combinations=known)

@@ -1,6 +1,6 @@
 """How much of a picture is coarse and how much is fine: its power over spatial frequency."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,8 @@ REC601 = np.array([0.299, 0.587, 0.114])
 FINE = 0.25  # cycles per pixel: a stripe and its neighbour are 4 pixels or less
 
 
-class Spectrum(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Spectrum:
     """A radially averaged power spectrum.
 
     Attributes:
@@ -40,7 +41,9 @@ def radial_spectrum(picture: PhotoU8) -> Spectrum:
     inside = (rings >= 1) & (rings <= last)
     count = np.bincount(rings[inside], minlength=last + 1)[1:]
     total = np.bincount(rings[inside], power[inside], minlength=last + 1)[1:]
-    return Spectrum(np.arange(1, last + 1) / min(picture.shape[:2]), total / count, count)
+    return Spectrum(
+        frequency=np.arange(1, last + 1) / min(picture.shape[:2]), power=total / count, count=count
+    )
 
 
 def high_frequency_energy(picture: PhotoU8) -> float:

@@ -136,7 +136,7 @@ class AnimeUNet(Generator):
         source = PHOTO
         for name, (first, last) in ENCODER_STAGES.items():
             layers = self.features[first:last]
-            does = f"MobileNetV2 layers {first} to {last - 1}, the size halved"
+            does = f"MobileNetV2 layers {first} to {last - 1}, which halve the size; no activation at the end"
             yield Stage(name=name, does=does, reads=(Read(source),), run=layers, parts=(layers,))
             source = name
 
