@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from animegan.ui.embed import component
 
-__all__ = ["Option", "PictureRow", "choose"]
+__all__ = ["Option", "PictureRow", "choose", "recall_choice", "remember_choice"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,24 +77,27 @@ def choose(
     captions: bool = True,
     on_pick: Callable[[], None] | None = None,
 ) -> PictureRow:
-    """Says what is chosen, and keeps a place for the row.
-
-    The page's address decides (`?key=name`), then what was chosen before on any page, then the first option. The
-    first one stands in no address, so that a plain link stays plain.
-    """
-    names = [option.name for option in options]
-    wishes = (st.query_params.get(key), st.session_state.get(key))
-    chosen = next((name for name in wishes if name in names), names[0])
-    remember_choice(key, chosen, first=names[0])
+    """Says what is chosen, and keeps a place for the row."""
     return PictureRow(
         slot=st.empty(),
         label=label,
         options=options,
-        chosen=chosen,
+        chosen=recall_choice(key, [option.name for option in options]),
         key=key,
         captions=captions,
         on_pick=on_pick,
     )
+
+
+def recall_choice(key: str, names: Sequence[str]) -> str:
+    """What is chosen of those names: by the page's address (`?key=name`), then before on any page, then the first.
+
+    The first one stands in no address, so that a plain link stays plain.
+    """
+    wishes = (st.query_params.get(key), st.session_state.get(key))
+    chosen = next((name for name in wishes if name in names), names[0])
+    remember_choice(key, chosen, first=names[0])
+    return chosen
 
 
 def remember_choice(key: str, name: str, *, first: str) -> None:

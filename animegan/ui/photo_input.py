@@ -63,12 +63,22 @@ class PhotoRow:
             st.rerun()
 
 
-def choose_photo() -> PhotoRow:
+def choose_photo(*, folded: bool = False) -> PhotoRow:
     """Draws every way to bring a photo.
 
     A file that cannot be used is explained here and changes nothing else: the picture before it stays.
+
+    Args:
+        folded: Whether the own photo waits behind a button, on a page that needs the room.
     """
     photos = choose_sample()
+    with st.popover("Use my own photo", icon=":material/add_a_photo:") if folded else st.container():
+        _bring_own()
+    say_what_is_wrong()
+    return photos
+
+
+def _bring_own() -> None:
     st.file_uploader("Upload a photo", key=uploader_key(), on_change=take_upload)
     st.markdown(f":small[{FORMATS}, up to {st.get_option('server.maxUploadSize')} MB]")
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -83,8 +93,6 @@ def choose_photo() -> PhotoRow:
         st.camera_input(
             "Camera", key="camera", on_change=_take_shot, resolution="720p", label_visibility="collapsed"
         )
-    say_what_is_wrong()
-    return photos
 
 
 def choose_sample() -> PhotoRow:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from torch import nn
 
-    from animegan.explain import Manifest, Pass
+    from animegan.explain import Lens, Manifest, Pass
     from animegan.inference import Result, Stylizer
     from animegan.models.generator import Generator
 
@@ -33,6 +33,7 @@ __all__ = [
     "draw",
     "drop_photo",
     "eye",
+    "figure_url",
     "gate",
     "generator",
     "inside",
@@ -40,6 +41,7 @@ __all__ = [
     "is_kept",
     "kept",
     "kept_photo_url",
+    "lens",
     "manifest",
     "network_is_awake",
     "photo_url",
@@ -139,6 +141,17 @@ def picture_url(photo: ChosenPhoto, settings: StylizeSettings) -> str:
     return _url((photo.key, settings), lambda: draw(photo, settings).result.picture, alpha)
 
 
+def figure_url(photo: ChosenPhoto, key: Hashable, make: Callable[[], PhotoU8]) -> str:
+    """Anything drawn from a photo, as a URL for a component; goes with the photo.
+
+    Args:
+        photo: The photo.
+        key: Exactly what the figure shows.
+        make: Draws it, (H, W, 3) uint8, if it is not in memory.
+    """
+    return _url((photo.key, "figure", key), make, None)
+
+
 def drop_photo(photo: ChosenPhoto) -> None:
     """Gives up everything that was made of a photo; whoever else looks at the same one has it made again."""
 
@@ -234,6 +247,16 @@ def manifest(weights: str) -> "Manifest":
     from animegan.explain import describe
 
     return describe(generator(weights))
+
+
+@st.cache_resource(show_spinner=False)
+def lens(weights: str) -> "Lens":
+    """The lens of a network's stages; WeightsError where none was fitted to these weights."""
+    from animegan.catalog import get_weights, weights_dir
+    from animegan.explain import load_lens
+
+    entry = get_weights(weights)
+    return load_lens(weights_dir() / f"{entry.name}.lens.safetensors", entry)
 
 
 @st.cache_resource(show_spinner=False)
