@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-__all__ = ["HOME", "MENU", "STYLIZE", "MenuGroup", "PageEntry", "start_page"]
+__all__ = ["FEATURE_MAPS", "HOME", "MENU", "SKIPS", "STYLIZE", "MenuGroup", "PageEntry", "start_page"]
 
 # A local file: a Material icon as page icon would be fetched from the internet.
 BLOSSOM = Path(__file__).with_name("sakura.svg")
@@ -57,7 +57,24 @@ STYLIZE = PageEntry(
     icon=":material/brush:",
     question="What does my photo look like in each of the four styles, and what lies between two of them?",
 )
-MENU: tuple[MenuGroup, ...] = (MenuGroup(title="Make", pages=(STYLIZE,)),)
+FEATURE_MAPS = PageEntry(
+    path="pages/2_Feature_maps.py",
+    title="What each stage has made of a photo",
+    label="Feature maps",
+    icon=":material/layers:",
+    question="What does each stage of the network see in my photo, and what happens if I change it?",
+)
+SKIPS = PageEntry(
+    path="pages/3_Skip_connections.py",
+    title="Turn the skips up and down",
+    label="Skip connections",
+    icon=":material/alt_route:",
+    question="What does each shortcut through the network carry, and does the published one have any?",
+)
+MENU: tuple[MenuGroup, ...] = (
+    MenuGroup(title="Make", pages=(STYLIZE,)),
+    MenuGroup(title="Look inside", pages=(FEATURE_MAPS, SKIPS)),
+)
 
 
 def start_page(page: PageEntry) -> None:

@@ -1,12 +1,12 @@
-"""Which network a page looks into, and in which of its styles: read off the catalog, so a later one is there by itself."""
+"""Which network a page looks into, and in which of its styles: whatever the catalog holds."""
 
 import streamlit as st
 
 from animegan.catalog import STYLES, WEIGHTS, WeightsEntry, get_weights
-from animegan.ui.choice import Option, remember_choice
+from animegan.ui.choice import Option, recall_choice, remember_choice
 from animegan.ui.settings import InsideSettings
 
-__all__ = ["choose_network", "painting_weights", "style_title"]
+__all__ = ["choose_network", "other_styles", "painting_weights", "style_title"]
 
 TITLES = {style.name: style.title for style in STYLES}
 
@@ -26,6 +26,18 @@ def choose_network() -> InsideSettings:
     return InsideSettings(weights=weights, style=style)
 
 
+def other_styles(settings: InsideSettings) -> list[InsideSettings]:
+    """Every other style in which a network of the same architecture paints, be it the same weights or others."""
+    architecture = get_weights(settings.weights).architecture
+    alike = [entry for entry in painting_weights() if entry.architecture == architecture]
+    all_of_them = [
+        InsideSettings(weights=entry.name, style=style, size=settings.size)
+        for entry in alike
+        for style in entry.styles
+    ]
+    return [other for other in all_of_them if other != settings]
+
+
 def style_title(name: str) -> str:
     """A style's name for people."""
     return TITLES.get(name, name.capitalize())
@@ -34,9 +46,7 @@ def style_title(name: str) -> str:
 def _pick(label: str, options: list[Option], *, key: str, small: bool) -> str:
     """One of the options by name: the address decides, then the visit, then the first."""
     names, titles = [o.name for o in options], {o.name: o.title for o in options}
-    wishes = (st.query_params.get(key), st.session_state.get(key))
-    chosen = next((name for name in wishes if name in names), names[0])
-    remember_choice(key, chosen, first=names[0])
+    chosen = recall_choice(key, names)
     widget = f"{key}_pick"
     st.session_state[widget] = chosen
 

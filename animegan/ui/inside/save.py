@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -41,5 +42,6 @@ def save_buttons(
 def npz(arrays: Mapping[str, ArrayLike]) -> bytes:
     """The arrays as one compressed NumPy file; `np.load` reads it."""
     file = io.BytesIO()
-    np.savez_compressed(file, **{name: np.asarray(value) for name, value in arrays.items()})
+    named: dict[str, Any] = {name: np.asarray(value) for name, value in arrays.items()}
+    np.savez_compressed(file, **named)
     return file.getvalue()

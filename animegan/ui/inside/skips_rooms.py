@@ -1,0 +1,249 @@
+"""The rooms of the page about skips: each shows one figure, says how to read it, saves it and shows its code."""
+
+import math
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import ArrayLike
+
+from animegan.media.image import encode
+from animegan.types import PhotoU8, Progress
+from animegan.ui.code import show_code
+from animegan.ui.compare import compare
+from animegan.ui.embed import data_url
+from animegan.ui.inside import skips_figures, skips_steps
+from animegan.ui.inside.ink import page_ink, png
+from animegan.ui.inside.program import program
+from animegan.ui.inside.save import save_buttons
+from animegan.ui.inside.skips_gates import finest, noun
+from animegan.ui.inside.skips_measures import MEASURES, Measure
+from animegan.ui.inside.skips_scene import Scene, strip_of
+from animegan.ui.resources import eye, kept
+
+if TYPE_CHECKING:
+    from animegan.explain import Shapley
+
+__all__ = ["show_difference", "show_frequencies", "show_patch", "show_picture", "show_shares"]
+
+TALLEST = "62vh"  # sliders and picture on one screen of a projector
+STRIP_GAINS = (0.0, 0.5, 1.0, 1.5, 2.0)
+PATCH_SIDES = (32, 48, 64, 96)
+PHOTO, FULL = "Photo", "Full network"
+
+
+def show_picture(scene: Scene) -> None:
+    """The picture at the gains beside the photo or beside the full network's."""
+    other = st.segmented_control(
+        "Compare with", (PHOTO, FULL), default=PHOTO, required=True, key="beside", bind="query-params"
+    )
+    before = scene.base.photo if other == PHOTO else scene.full
+    compare(
+        data_url(before),
+        data_url(scene.now.picture),
+        size=scene.base.size,
+        labels=(str(other), "These gains"),
+        key="gated",
+        tallest=TALLEST,
+    )
+    apart = skips_steps.apart(scene.full, scene.now.picture)
+    height, width = scene.base.size
+    st.markdown(
+        f"On average **{apart.mean():.1f} of 255 steps** from the full network's picture · "
+        f"made in {scene.now.milliseconds / 1000:.2f} s at {width} × {height} pixels by PyTorch on the processor; "
+        "only what follows the first turned gate was computed again"
+        if scene.is_turned
+        else f"All gains are as trained: this is what the full network paints, at {width} × {height} pixels. "
+        "Turn one down and drag the seam."
+    )
+    _take_home(
+        scene,
+        "picture",
+        lambda: encode(scene.now.picture),
+        {"photo": scene.base.photo, "full": scene.full, "now": scene.now.picture},
+        skips_steps.with_gains,
+        call=f"picture = with_gains(base, {scene.gains})",
+    )
+
+
+def show_difference(scene: Scene) -> None:
+    """Where the picture differs from the full network's, and by how much."""
+    apart = skips_steps.apart(scene.full, scene.now.picture)
+    top = skips_figures.colour_top(apart)
+    figure = skips_figures.difference_figure(apart, top, page_ink())
+    _show(figure, f"Difference to the full network, from 0 to {top} steps of 255")
+    shift = (scene.now.picture.astype(float) - scene.full).mean(axis=(0, 1))
+    colours = ", ".join(f"{c} {d:+.1f}" for c, d in zip(("red", "green", "blue"), shift, strict=True))
+    st.markdown(
+        f"Difference to the full network: mean of red, green and blue, **0 to {top} steps of 255** "
+        f"(largest here {apart.max():.0f}, average {apart.mean():.1f}). On average, {colours}."
+        + (" All gains are as trained, so there is none: turn one." if not apart.any() else "")
+    )
+    _take_home(
+        scene,
+        "difference",
+        lambda: encode(figure),
+        {"difference": apart, "full": scene.full, "now": scene.now.picture},
+        skips_steps.with_gains,
+        skips_steps.apart,
+        call=f"difference = apart(base.picture, with_gains(base, {scene.gains}))",
+    )
+
+
+def show_patch(scene: Scene) -> None:
+    """One patch of the picture, magnified, at five gains of one gate."""
+    ink, names = page_ink(), [gate.name for gate in scene.gates]
+    look, choose = st.columns([2, 3], gap="medium")
+    with choose:
+        gate = _one_of("Turn", names, finest(scene.gates).name, "gate")
+        across = st.slider("Patch: from left to right, %", 0, 100, 45, 5, key="across", bind="query-params")
+        down = st.slider("Patch: from top to bottom, %", 0, 100, 35, 5, key="down", bind="query-params")
+        side = st.segmented_control(
+            "Side, pixels", PATCH_SIDES, default=64, required=True, key="side", bind="query-params"
+        )
+    pictures = strip_of(scene, gate, STRIP_GAINS)
+    height, width = scene.base.size
+    top, left = round(down / 100 * (height - side)), round(across / 100 * (width - side))
+    look.image(
+        skips_figures.framed(scene.now.picture, top, left, side, ink), width="stretch", alt="The patch"
+    )
+    patches = skips_steps.patch(pictures, across / 100, down / 100, side)
+    strip = skips_figures.strip_figure(patches, [f"{gate} × {gain:g}" for gain in STRIP_GAINS], ink)
+    _show(strip, f"The patch at five gains of {gate}")
+    st.markdown(
+        f"The same {side} × {side} pixels with **{gate}** turned from closed (0) over as trained (1) to double (2), "
+        "the other gains as on the left. Each pixel is drawn as a block."
+    )
+    others = {name: gain for name, gain in scene.gains.items() if name != gate}
+    _take_home(
+        scene,
+        f"patch-{gate}",
+        lambda: encode(strip),
+        {"patches": patches, "gains": STRIP_GAINS, "corner": (top, left)},
+        skips_steps.at_gains,
+        skips_steps.patch,
+        call=f'pictures = at_gains(base, {others}, "{gate}", {STRIP_GAINS})\n'
+        f"patches = patch(pictures, {across / 100:g}, {down / 100:g}, {side})",
+    )
+
+
+def show_frequencies(scene: Scene) -> None:
+    """How much of the photo, of the full picture and of the current one is coarse and how much is fine."""
+    spectra = skips_steps.spectra(scene.base, scene.now.picture)
+    titles = {"photo": "photo", "full": "full network", "now": "these gains"}
+    figure = png(skips_figures.spectrum_figure(spectra, titles, page_ink()))
+    _show(figure, "Power spectra of the photo, the full network's picture and the current one")
+    st.markdown(
+        "How strong stripes of each width are, in all directions, in brightness (radially averaged power spectrum). "
+        "At the left coarse shapes, at the right single pixels; where the dashed line is below the solid one, these "
+        "gains lose detail of that width. The scale is logarithmic: one line up is ten times the power."
+    )
+    _take_home(
+        scene,
+        "spectrum",
+        lambda: figure,
+        {
+            "frequency": spectra["full"].frequency,
+            **{f"{name}_power": spectrum.power for name, spectrum in spectra.items()},
+        },
+        skips_steps.with_gains,
+        skips_steps.spectra,
+        call=f"curves = spectra(base, with_gains(base, {scene.gains}))",
+    )
+
+
+def show_shares(scene: Scene) -> None:
+    """What each gate contributes: exact Shapley values of a measure."""
+    what = noun(scene.gates)
+    title = _one_of("Measure", [m.title for m in MEASURES], MEASURES[0].title, "measure")
+    measure = next(m for m in MEASURES if m.title == title)
+    result = _shares_of(scene, measure)
+    figure = png(skips_figures.shares_figure(result, measure.unit, measure.scale, page_ink()))
+    listed = {name: measure.scale * share for name, share in result.values.items()}
+    words = ", ".join(f"{name} {share:+.4g}" for name, share in listed.items())
+    _show(figure, f"Shapley values: {words}")
+    none, full = measure.scale * result.none, measure.scale * result.full
+    orders = math.factorial(len(scene.gates))
+    st.markdown(
+        f"**All closed {none:.4g}** {' '.join(_signed(share) for share in listed.values())} "
+        f"= **all open {full:.4g}**: the shares sum to {sum(listed.values()):+.4g}, which is exactly the whole way. "
+        f"{measure.what}  \n"
+        f"**A Shapley value**: let the {what} open one after the other, in each of the {orders} possible orders, and "
+        f"note how much the measure changes at the moment this one opens. The average is its value: a fair share of "
+        f"what they do together, whoever came first. Here from all {len(result.combinations)} combinations, "
+        "with nothing estimated; your gains play no part in it."
+    )
+    call = f'shares = contributions(base, "{measure.name}")'
+    if measure.name == "perceptual":
+        call = "from animegan.catalog.load import load_perceptual\n\n" + call.replace(
+            ")", ", load_perceptual())"
+        )
+    _take_home(
+        scene,
+        f"shapley-{measure.name}",
+        lambda: figure,
+        {
+            "gates": list(result.values),
+            "values": list(result.values.values()),
+            "none_and_full": (result.none, result.full),
+            "combinations": list(result.combinations),
+            "measured": list(result.combinations.values()),
+        },
+        skips_steps.contributions,
+        call=call,
+    )
+
+
+def _shares_of(scene: Scene, measure: Measure) -> "Shapley":
+    """The Shapley values, with a bar that says how far they are; a click elsewhere stops the work."""
+    key = (scene.settings, "shapley", measure.name)
+    sees = eye() if measure.name == "perceptual" else None
+    bar = st.empty()
+
+    def report(progress: Progress) -> None:
+        words = f"{progress.done} of {progress.total} combinations of open and closed"
+        bar.progress(progress.done / progress.total, text=words)
+
+    result = kept(
+        scene.photo,
+        key,
+        lambda: skips_steps.contributions(scene.base, measure.name, sees, report),
+    )
+    bar.empty()
+    return result
+
+
+def _one_of(label: str, options: list[str], first: str, key: str) -> str:
+    """One of a few words; a word that another network had is forgotten."""
+    if st.session_state.get(key) not in (None, *options):
+        del st.session_state[key]
+    chosen = st.segmented_control(label, options, default=first, required=True, key=key, bind="query-params")
+    return str(chosen)
+
+
+def _show(figure: PhotoU8 | bytes, words: str) -> None:
+    st.image(figure, width="stretch", alt=words)
+
+
+def _signed(value: float) -> str:
+    return f"{'+' if value >= 0 else '−'} {abs(value):.4g}"
+
+
+def _take_home(
+    scene: Scene,
+    name: str,
+    file: Callable[[], bytes],
+    arrays: Mapping[str, ArrayLike],
+    *functions: Callable[..., Any],
+    call: str,
+) -> None:
+    """Below each figure: its file, its numbers, its code."""
+    stem = f"{PurePath(scene.photo.file_name).stem}-{scene.settings.weights}-{scene.settings.style}-{name}"
+    gains: dict[str, ArrayLike] = {
+        "gain_names": list(scene.gains),
+        "gain_values": np.array(list(scene.gains.values())),
+    }
+    save_buttons(stem, png=file, arrays=lambda: {**arrays, **gains}, key=f"save_{name}")
+    show_code(program(scene.photo, scene.settings, *functions, call=call), key=f"code_{name}")

@@ -1,0 +1,49 @@
+"""What each skip carries: turn it down, look, and test what an article says of the published network."""
+
+import streamlit as st
+
+from animegan.catalog import get_weights
+from animegan.ui.inside.network import choose_network
+from animegan.ui.inside.skips_gates import claim, gain_sliders, gates_of
+from animegan.ui.inside.skips_questions import ask_questions
+from animegan.ui.inside.skips_rooms import (
+    show_difference,
+    show_frequencies,
+    show_patch,
+    show_picture,
+    show_shares,
+)
+from animegan.ui.inside.skips_scene import open_network, set_scene
+from animegan.ui.photo_input import choose_photo
+from animegan.ui.problems import problems_shown
+from animegan.ui.shell import SKIPS, start_page
+
+ROOMS = {
+    "Picture": show_picture,
+    "Predict": ask_questions,
+    "Difference": show_difference,
+    "Patch at five gains": show_patch,
+    "Frequencies": show_frequencies,
+    "Shares": show_shares,
+}
+
+start_page(SKIPS)
+controls, stage = st.columns([5, 9], gap="large")
+with controls:
+    photo_row = choose_photo(folded=True)
+    settings = choose_network()
+photo = photo_row.chosen
+with stage, problems_shown():
+    gates = gates_of(open_network(photo, settings))
+with controls:
+    st.markdown(claim(get_weights(settings.weights).title, gates))
+    gains = gain_sliders(gates)
+with stage, problems_shown():
+    scene = set_scene(photo, settings, gates, gains)
+    tabs = st.tabs(list(ROOMS), key="view", on_change="rerun", bind="query-params")
+    for tab, show in zip(tabs, ROOMS.values(), strict=True):
+        if tab.open:
+            with tab:
+                show(scene)
+    st.markdown(f":small[{photo.credit}]")
+photo_row.finish()
