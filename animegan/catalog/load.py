@@ -7,7 +7,7 @@ names, never code.
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import torch
 from safetensors import SafetensorError, safe_open
@@ -16,9 +16,12 @@ from torch import Tensor, nn
 from animegan.catalog.entries import WeightsEntry, get_weights
 from animegan.catalog.files import verified_path
 from animegan.errors import WeightsError
+from animegan.models.generator import Generator
 from animegan.models.registry import get_generator
 
 __all__ = ["load_entry", "load_generator", "load_perceptual", "read_weights_into", "untrained_generator"]
+
+NetworkT = TypeVar("NetworkT", bound=nn.Module)
 
 HINT = "The file does not fit this version of the lab; take both from the same commit."
 
@@ -30,7 +33,7 @@ class _Contents(NamedTuple):
     tensors: dict[str, Tensor]
 
 
-def load_generator(name: str) -> nn.Module:
+def load_generator(name: str) -> Generator:
     """The generator of a weights entry: in eval mode, in 32 bits, its parameters frozen.
 
     Raises:
@@ -40,7 +43,7 @@ def load_generator(name: str) -> nn.Module:
     return load_entry(get_weights(name))
 
 
-def load_entry(entry: WeightsEntry) -> nn.Module:
+def load_entry(entry: WeightsEntry) -> Generator:
     """`load_generator` for who holds the entry already."""
     build = get_generator(entry.architecture).build
     return _load(entry, lambda config: build(**config))
@@ -56,7 +59,7 @@ def load_perceptual(name: str = "perceptual") -> nn.Module:
     return _load(get_weights(name), build)
 
 
-def untrained_generator(architecture: str) -> nn.Module:
+def untrained_generator(architecture: str) -> Generator:
     """A generator with random weights, ready like a loaded one: good for timing and counting, not for pictures."""
     return get_generator(architecture).build().eval().requires_grad_(False)
 
@@ -74,7 +77,7 @@ def read_weights_into(network: nn.Module, path: Path) -> None:
     network.load_state_dict(tensors)
 
 
-def _load(entry: WeightsEntry, build: Callable[[dict[str, Any]], nn.Module]) -> nn.Module:
+def _load(entry: WeightsEntry, build: Callable[[dict[str, Any]], NetworkT]) -> NetworkT:
     path = verified_path(entry)
     contents = _read(path)
     network = _build(entry, contents.metadata, build)
@@ -96,8 +99,8 @@ def _read(path: Path) -> _Contents:
 
 
 def _build(
-    entry: WeightsEntry, metadata: Mapping[str, str], build: Callable[[dict[str, Any]], nn.Module]
-) -> nn.Module:
+    entry: WeightsEntry, metadata: Mapping[str, str], build: Callable[[dict[str, Any]], NetworkT]
+) -> NetworkT:
     """The network that the metadata describes, if that is what the catalog says."""
     if metadata.get("architecture") != entry.architecture:
         message = f"{entry.file} holds {metadata.get('architecture')!r}, not {entry.architecture!r}."

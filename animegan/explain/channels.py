@@ -13,12 +13,12 @@ Range = Literal["channel", "stage"]
 
 def channel_energy(features: NDArray[np.float32]) -> NDArray[np.float64]:
     """(C,) mean of the squares of each channel of (C, h, w): how loud it is."""
-    return np.square(features, dtype=np.float64).mean(axis=(1, 2))
+    return np.asarray(np.square(features, dtype=np.float64).mean(axis=(1, 2)))
 
 
 def channel_variance(features: NDArray[np.float32]) -> NDArray[np.float64]:
     """(C,) variance of each channel of (C, h, w) over its places: how much it distinguishes between them."""
-    return features.var(axis=(1, 2), dtype=np.float64)
+    return np.asarray(features.var(axis=(1, 2), dtype=np.float64))
 
 
 def order_channels(features: NDArray[np.float32], by: Order = "energy") -> NDArray[np.intp]:

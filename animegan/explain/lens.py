@@ -23,7 +23,7 @@ from animegan.catalog.load import load_entry
 from animegan.errors import InputError, WeightsError
 from animegan.explain.passes import Pass, run
 from animegan.inference.backends.pixels import pm1_to_pixels
-from animegan.models.generator import PHOTO, STYLE, Generator
+from animegan.models.generator import PHOTO, STYLE
 from animegan.types import PhotoU8, Progress
 
 __all__ = ["Lens", "fit_lens", "load_lens", "save_lens"]
@@ -108,7 +108,6 @@ def fit_lens(
         InputError: No photo to fit to, or none held out.
     """
     network = load_entry(entry)
-    assert isinstance(network, Generator)
     codes = np.eye(len(entry.styles), dtype=np.float32)
     fitted: dict[tuple[str, int], _Sums] = {}
     tested: dict[tuple[str, int], _Sums] = {}

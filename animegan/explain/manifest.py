@@ -3,10 +3,12 @@
 import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.utils.flop_counter import FlopCounterMode
+from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils.flop_counter import flop_registry
 
 from animegan.explain.receptive import receptive_fields
 from animegan.models.generator import PHOTO, STYLE, Generator, Stage
@@ -120,12 +122,26 @@ def _count(network: Generator, size: tuple[int, int]) -> tuple[dict[str, Tensor]
     shapes_only = copy.deepcopy(network).to("meta")
     photo = shapes_only.pad(torch.empty(1, 3, *size, device="meta"))
     values, macs = {PHOTO: photo, STYLE: torch.empty(1, network.styles, device="meta")}, {}
-    with torch.inference_mode():
+    with torch.no_grad():
         for stage in shapes_only.plan():
-            with FlopCounterMode(display=False) as counter:
+            with _FlopCounter() as counter:
                 values[stage.name] = stage.compute(values, {})
-            macs[stage.name] = counter.get_total_flops() // 2  # a multiplication with addition counts as two
+            macs[stage.name] = counter.flops // 2  # a multiplication with addition counts as two
     return values, macs
+
+
+class _FlopCounter(TorchDispatchMode):  # type: ignore[no-untyped-call]
+    """PyTorch's own formulas; its `FlopCounterMode` hooks every module of the process while it counts."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.flops = 0
+
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        out = func(*args, **(kwargs or {}))
+        if formula := flop_registry.get(func.overloadpacket):
+            self.flops += formula(*args, **(kwargs or {}), out_val=out)
+        return out
 
 
 def _three(shape: torch.Size) -> tuple[int, int, int]:

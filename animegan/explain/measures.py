@@ -8,6 +8,7 @@
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import torch
@@ -41,7 +42,7 @@ def get_measure(name: str, full: Pass, *, eye: nn.Module | None = None) -> Measu
     if name == "high_frequency":
         return high_frequency_energy
     if name == "ssim":
-        return lambda picture: _ssim(picture, full.picture)
+        return partial(_ssim, full.picture)
     if name == "perceptual" and eye is not None:
         return _perceptual(eye, full.picture)
     if name == "perceptual":
@@ -49,7 +50,7 @@ def get_measure(name: str, full: Pass, *, eye: nn.Module | None = None) -> Measu
     raise InputError(f"Unknown measure: {name!r}.", hint=f"Use one of: {', '.join(MEASURES)}.")
 
 
-def _ssim(picture: PhotoU8, full: PhotoU8) -> float:
+def _ssim(full: PhotoU8, picture: PhotoU8) -> float:
     return float(structural_similarity(picture, full, channel_axis=2, data_range=255))  # type: ignore[no-untyped-call]
 
 

@@ -1,6 +1,6 @@
 """A whole stage in one picture: its three strongest directions become red, green and blue."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,7 @@ SPREAD = 2.5  # standard deviations from mid-grey to full colour
 NOTHING = 1e-10  # of the total variance: below, a direction is rounding noise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PcaColours:
+class PcaColours(NamedTuple):
     """A stage as colours.
 
     Attributes:

@@ -11,7 +11,8 @@
 
 Every convolution is padded by reflection, has no bias (but the depthwise ones) and is followed by a
 normalisation over the whole picture and a leaky ReLU. 77 tensors, 2,143,552 parameters, 26.3 GMAC at 256x256;
-attribute names are those of the published PyTorch checkpoints, so that these load as they are.
+attribute names are those of the published PyTorch checkpoints, so that these load as they are. Taps and gates see
+block_c layer by layer: block_c.0 to block_c.5.
 
 Source:
     TachibanaYoshino/AnimeGANv2 net/generator.py@94d74af0;

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from animegan.errors import InputError
 
 if TYPE_CHECKING:
-    from torch import nn
+    from animegan.models.generator import Generator
 
 __all__ = ["GENERATORS", "GeneratorSpec", "get_generator"]
 
@@ -33,17 +33,17 @@ class GeneratorSpec:
 
     name: str
     title: str
-    build: Callable[..., nn.Module]
+    build: Callable[..., Generator]
     source: str
 
 
-def _build_anime_unet(**config: Any) -> nn.Module:
+def _build_anime_unet(**config: Any) -> Generator:
     from animegan.models.anime_unet import AnimeUNet
 
     return AnimeUNet(**config)
 
 
-def _build_animeganv2(**config: Any) -> nn.Module:
+def _build_animeganv2(**config: Any) -> Generator:
     from animegan.models.animeganv2 import AnimeGANv2
 
     return AnimeGANv2(**config)
