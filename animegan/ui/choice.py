@@ -95,7 +95,7 @@ def recall_choice(key: str, names: Sequence[str]) -> str:
     The first one stands in no address, so that a plain link stays plain.
     """
     wishes = (st.query_params.get(key), st.session_state.get(key))
-    chosen = next((name for name in wishes if name in names), names[0])
+    chosen = next((str(name) for name in wishes if name in names), names[0])
     remember_choice(key, chosen, first=names[0])
     return chosen
 

@@ -1,6 +1,7 @@
 // A network as boxes and arcs. The boxes are radio buttons: a click or the arrow keys choose one.
 const NS = "http://www.w3.org/2000/svg"
-const NAME = 22, SHAPE = 18, MARK = 18   // heights of the lines of words below the boxes
+const LINE = 20, MARK = 16   // heights of the lines of words and of the style's mark below the boxes
+const LONG = 11              // letters from which a name takes two lines
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const svg = parentElement.querySelector("svg")
@@ -8,13 +9,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const top = drawing.levels * level + 8
   const middle = top + highest / 2
   const bottom = top + highest
+  const lines = Math.max(...drawing.boxes.map((box) => broken(box.name).length))
   const drawn = JSON.stringify([drawing, data.pickable])
   if (svg.dataset.drawn !== drawn) {   // otherwise the focus would be lost at every choice
     svg.replaceChildren()
-    svg.setAttribute("viewBox", `0 0 ${drawing.width} ${bottom + MARK + 2 * NAME + SHAPE}`)
+    svg.setAttribute("viewBox", `0 0 ${drawing.width} ${bottom + MARK + LINE * (lines + 1) + 8}`)
     drawFlow(svg, drawing.boxes, middle)
     for (const arc of drawing.arcs) drawArc(svg, arc, drawing.boxes, { level, top, middle })
-    for (const box of drawing.boxes) drawBox(svg, box, { middle, bottom, pickable: data.pickable })
+    for (const box of drawing.boxes) drawBox(svg, box, { middle, bottom, lines, pickable: data.pickable })
     svg.dataset.drawn = drawn
   }
   svg.setAttribute("role", data.pickable ? "radiogroup" : "img")
@@ -68,22 +70,26 @@ function drawArc(svg, arc, boxes, { level, top, middle }) {
   if (arc.gate) add(group, "text", { class: "gate", x: (start + end) / 2, y: y + 5 }, arc.gate)
 }
 
-function drawBox(svg, box, { middle, bottom, pickable }) {
+function drawBox(svg, box, { middle, bottom, lines, pickable }) {
   const group = add(svg, "g", { class: box.choosable ? "stage" : "photo", "data-name": box.name })
   if (box.choosable && pickable) {
     group.setAttribute("role", "radio")
     group.setAttribute("aria-label", `${box.name}, ${box.shape}, ${box.about}`)
   }
-  const words = { x: box.x, width: 88, rx: 6, y: middle - box.height / 2 - 6 }
-  add(group, "rect", { class: "hit", x: box.x - 44, y: words.y, width: 88, rx: 6, height: bottom + 78 - words.y })
+  const words = bottom + MARK + 15
+  const from = middle - box.height / 2 - 6
+  add(group, "rect", { class: "hit", x: box.x - 44, y: from, width: 88, rx: 6, height: words + lines * LINE + 6 - from })
   add(group, "title", {}, `${box.name}: ${box.about}`)
   const { width, height } = box
   add(group, "rect", { class: "box", x: box.x - width / 2, y: middle - height / 2, width, height, rx: 3 })
   if (box.styled) add(group, "text", { class: "style", x: box.x, y: bottom + 13 }, "◆")
-  const cut = box.name.indexOf("_") + 1   // long names on two lines
-  const lines = cut > 0 && box.name.length > 9 ? [box.name.slice(0, cut), box.name.slice(cut)] : [box.name, ""]
-  lines.forEach((line, i) => add(group, "text", { class: "name", x: box.x, y: bottom + 30 + i * 18 }, line))
-  add(group, "text", { class: "shape", x: box.x, y: bottom + 68 }, box.shape)
+  broken(box.name).forEach((line, i) => add(group, "text", { class: "name", x: box.x, y: words + i * LINE }, line))
+  add(group, "text", { class: "shape", x: box.x, y: words + lines * LINE }, box.shape)
+}
+
+function broken(name) {
+  const cut = name.indexOf("_") + 1
+  return name.length < LONG || !cut ? [name] : [name.slice(0, cut), name.slice(cut)]
 }
 
 function showGain(group, gain = 1) {

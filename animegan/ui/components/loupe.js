@@ -47,7 +47,7 @@ export default function ({ data, parentElement }) {
     const full = document.fullscreenElement !== null
     grow.textContent = full ? "Leave full screen" : "Full screen"
     const room = { width: sheet.clientWidth, height: window.innerHeight * 0.88 }
-    const { columns, width } = full ? bestGrid(data.pictures.length, data.ratio, room) : pageGrid(data.ratio, room)
+    const { columns, width } = full ? bestGrid(data.pictures.length, data.ratio, room) : pageGrid(data.ratio, room, data.columns)
     sheet.style.setProperty("--columns", columns)
     sheet.style.setProperty("--width", `${width}px`)
     draw()
@@ -94,8 +94,8 @@ function bestGrid(count, ratio, room) {
 }
 
 // On the page one may scroll: the pictures take the width there is, but each of them still fits on the screen.
-function pageGrid(ratio, room) {
-  const columns = ratio > LANDSCAPE ? 2 : 3
+function pageGrid(ratio, room, wanted) {
+  const columns = wanted || (ratio > LANDSCAPE ? 2 : 3)
   const gap = 0.7 * parseFloat(getComputedStyle(document.documentElement).fontSize)
   const wide = (room.width - gap * (columns - 1)) / columns
   return { columns, width: Math.floor(Math.min(wide, room.height * ratio)) }

@@ -16,16 +16,16 @@ from animegan.ui.embed import component
 if TYPE_CHECKING:
     from animegan.explain import Manifest
 
-__all__ = ["Arc", "Box", "Drawing", "draw_architecture", "lay_out"]
+__all__ = ["Arc", "Box", "Drawing", "architecture_legend", "draw_architecture", "lay_out"]
 
 SLOT = 92  # units of the drawing from box to box; names of stages have to fit
 WIDEST, HIGHEST, LEAST = 78, 104, 10
 LEVEL = 23  # between two arcs one above the other
 PHOTO = "photo"
 LEGEND = (
-    "Boxes in the order in which they run: **height** is the number of channels, **width** the resolution "
-    "(both as square roots). Below each: channels × height × width for a photo of {height} × {width}. "
-    "Arcs are skips and shortcuts; ◆ marks where the style enters."
+    "Stages in the order in which they run. A box is as **high** as its channels are many and as **wide** as its "
+    "resolution (both as square roots); the numbers are channels×height×width for a photo of {height}×{width}. "
+    "Arcs are skips and shortcuts; at ◆ the style enters."
 )
 
 
@@ -70,8 +70,9 @@ def draw_architecture(
     chosen: str = "",
     gains: Mapping[str, float] | None = None,
     on_pick: Callable[[str], None] | None = None,
+    legend: bool = True,
 ) -> None:
-    """Draws the architecture with its legend.
+    """Draws the architecture.
 
     Args:
         manifest: What the network is made of.
@@ -79,6 +80,7 @@ def draw_architecture(
         chosen: The stage that is marked.
         gains: The gain of gates by name: a closed one is dashed and faint, one above 1 thicker.
         on_pick: Told the stage that somebody clicked or reached by the arrow keys; None draws it to look at only.
+        legend: Whether `architecture_legend` stands below.
     """
 
     def take() -> None:
@@ -95,8 +97,14 @@ def draw_architecture(
         "pickable": on_pick is not None,
     }
     component("architecture")(data=data, key=key, on_picked_change=take)
+    if legend:
+        st.markdown(architecture_legend(manifest))
+
+
+def architecture_legend(manifest: "Manifest") -> str:
+    """How the drawing is to be read."""
     height, width = manifest.size
-    st.markdown(f":small[{LEGEND.format(height=height, width=width)}]")
+    return f":small[{LEGEND.format(height=height, width=width)}]"
 
 
 def lay_out(manifest: "Manifest") -> Drawing:
@@ -110,7 +118,7 @@ def lay_out(manifest: "Manifest") -> Drawing:
         x=place[PHOTO],
         width=WIDEST,
         height=_high(3, most),
-        shape=f"3 × {manifest.size[0]} × {manifest.size[1]}",
+        shape=f"3×{manifest.size[0]}×{manifest.size[1]}",
         about="the photo",
         styled=False,
         choosable=False,
@@ -121,7 +129,7 @@ def lay_out(manifest: "Manifest") -> Drawing:
             x=place[stage.name],
             width=max(LEAST, WIDEST / sqrt(stage.stride)),
             height=_high(stage.shape[0], most),
-            shape=" × ".join(map(str, stage.shape)),
+            shape="×".join(map(str, stage.shape)),
             about=stage.does,
             styled=stage.name in styled,
             choosable=True,

@@ -1,0 +1,36 @@
+"""What a network has made of one's own photo, stage by stage: look, predict, change, and watch the picture change."""
+
+import streamlit as st
+
+from animegan.ui.inside.change_room import change_room
+from animegan.ui.inside.channels_room import channels_room
+from animegan.ui.inside.look import choose_stage
+from animegan.ui.inside.network import choose_network
+from animegan.ui.inside.point_room import point_room
+from animegan.ui.inside.whole_room import whole_room
+from animegan.ui.photo_input import choose_photo
+from animegan.ui.problems import problems_shown
+from animegan.ui.shell import FEATURE_MAPS, start_page
+
+ROOMS = {
+    "Channels": channels_room,
+    "The whole stage": whole_room,
+    "Change channels": change_room,
+    "What a unit sees": point_room,
+}
+
+start_page(FEATURE_MAPS)
+left, right = st.columns([2, 3], gap="large")
+with left:
+    photo_row = choose_photo(folded=True)
+with right:
+    settings = choose_network()
+with problems_shown():
+    look = choose_stage(photo_row.chosen, settings, legend=right)
+    tabs = st.tabs(list(ROOMS), key="room", on_change="rerun", bind="query-params")
+    for tab, room in zip(tabs, ROOMS.values(), strict=True):
+        if tab.open:
+            with tab:
+                room(look)
+st.markdown(f":small[{photo_row.chosen.credit}]")
+photo_row.finish()
