@@ -55,6 +55,21 @@ def test_receptive_field_is_the_support_of_the_gradient() -> None:
         assert rows.max() - rows.min() + 1 == columns.max() - columns.min() + 1 == side
 
 
+def test_the_real_gradient_fills_the_field_and_leaves_it_only_by_a_whole_picture_norm(
+    network: Generator,
+) -> None:
+    photo = (torch.rand(1, 3, 512, 16, generator=torch.Generator().manual_seed(6)) - 0.5).requires_grad_()
+    features = network(photo, torch.eye(network.styles)[:1], taps=network.stages).features
+    for stage in describe(network).stages:
+        _, _, rows, columns = features[stage.name].shape
+        unit = features[stage.name][0, :, rows // 2, columns // 2].sum()
+        (gradient,) = torch.autograd.grad(unit, photo, retain_graph=True)
+        seen = gradient.abs().sum((0, 1, 3)).nonzero()
+        reach = seen.max() - seen.min() + 1
+        assert reach > 0.8 * stage.receptive_field
+        assert bool(reach > stage.receptive_field) is stage.whole_picture
+
+
 def test_only_a_whole_picture_norm_sees_beyond_the_receptive_field(network: Generator, base: Pass) -> None:
     """At the first stage, whose field is small: does a far corner move the unit in the other one?"""
     info = describe(network).stages[0]
