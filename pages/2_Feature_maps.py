@@ -20,13 +20,13 @@ ROOMS = {
 }
 
 start_page(FEATURE_MAPS)
-left, right = st.columns([2, 3], gap="large")
+left, right = st.columns(2, gap="large")
 with left:
     photo_row = choose_photo(folded=True)
 with right:
     settings = choose_network()
 with problems_shown():
-    look = choose_stage(photo_row.chosen, settings, legend=right)
+    look = choose_stage(photo_row.chosen, settings)
     tabs = st.tabs(list(ROOMS), key="room", on_change="rerun", bind="query-params")
     for tab, room in zip(tabs, ROOMS.values(), strict=True):
         if tab.open:

@@ -90,7 +90,7 @@ def _ask(answer: Choice | Amount, key: str, about: Hashable) -> None:
         st.session_state.get(f"{key}_about") != about
     ):  # a guess about another photo is no guess about this one
         st.session_state[f"{key}_about"] = about
-        st.session_state[widget] = None if isinstance(answer, Choice) else answer.low
+        st.session_state[widget] = None if isinstance(answer, Choice) else _middle(answer)
     with st.form(f"{key}_form", border=False):
         if isinstance(answer, Choice):
             st.radio("Your guess", answer.options, index=None, key=widget, horizontal=True)
@@ -100,6 +100,11 @@ def _ask(answer: Choice | Amount, key: str, about: Hashable) -> None:
         st.form_submit_button("This is my guess", key=f"{key}_commit", on_click=_commit, args=(key, about))
     if st.session_state.get(f"{key}_empty"):
         st.markdown(":material/arrow_upward: Choose an answer first.")
+
+
+def _middle(answer: Amount) -> float:
+    steps = round((answer.high - answer.low) / answer.step / 2)
+    return answer.low + steps * answer.step
 
 
 def _commit(key: str, about: Hashable) -> None:
@@ -120,9 +125,16 @@ def _forget(key: str, about: Hashable) -> None:
 
 def _reveal(answer: Choice | Amount, guess: str | float, truth: Truth) -> None:
     right = _is_right(answer, guess, truth.value)
-    with st.container(horizontal=True, gap="large", vertical_alignment="center"):
-        st.metric("You predicted", _say(answer, guess), width="content")
-        st.metric("Measured here", _say(answer, truth.value), width="content")
+    *sides, words = st.columns([2, 2, 7], vertical_alignment="center")
+    for side, label, value in zip(
+        sides, ("You predicted", "Measured here"), (guess, truth.value), strict=True
+    ):
+        with side:
+            if isinstance(answer, Amount):
+                st.metric(label, _say(answer, value))
+            else:
+                st.markdown(f":small[{label}]  \n**{value}**")
+    with words:
         verdict = (
             ":material/check_circle: As predicted." if right else ":material/lightbulb: Not as predicted."
         )

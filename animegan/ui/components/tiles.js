@@ -1,7 +1,8 @@
 // Many small pictures cut from one sheet; one of them, or several, are chosen by a click or by the keyboard.
 export default function ({ data, parentElement, setTriggerValue }) {
   const grid = parentElement.querySelector(".tiles")
-  parentElement.querySelector("legend").textContent = data.label
+  parentElement.querySelector(".label").textContent = data.label
+  parentElement.querySelector("legend .note").textContent = data.note
   const rows = Math.ceil(data.tiles.length / data.columns)
   const style = { "--sheet": `url("${data.sheet}")`, "--size": `${data.columns * 100}% ${rows * 100}%`,
                   "--ratio": data.ratio, "--side": data.side, "--tallest": data.tallest }

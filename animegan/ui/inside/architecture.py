@@ -23,9 +23,8 @@ WIDEST, HIGHEST, LEAST = 78, 104, 10
 LEVEL = 23  # between two arcs one above the other
 PHOTO = "photo"
 LEGEND = (
-    "Stages in the order in which they run. A box is as **high** as its channels are many and as **wide** as its "
-    "resolution (both as square roots); the numbers are channels×height×width for a photo of {height}×{width}. "
-    "Arcs are skips and shortcuts; at ◆ the style enters."
+    "Height: channels; width: resolution (square roots). Numbers: channels×height×width at {height}×{width}. "
+    "Arcs: skips and shortcuts. ◆: the style enters."
 )
 
 

@@ -1,7 +1,6 @@
 """Change channels, everywhere or where one paints, and watch what becomes of the picture."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,18 +37,23 @@ ACTIONS: "dict[Action, tuple[str, str]]" = {
 
 
 def change_room(look: Look) -> None:
-    """Draws the room."""
+    """Draws the room: the pictures above, the tools below, so that both fit on the screen."""
     changes = kept_changes(look.settings.weights)
-    left, right = st.columns([5, 6], gap="large")
-    with left:
-        _controls(look)
-    with right:
-        picture = _changed(look, changes)
-        _show(look, changes, picture)
+    _show(look, changes, _changed(look, changes))
+    _tools(look)
+    _take_home(look, changes)
     ask_what_muting_does(look)
 
 
-def _controls(look: Look) -> None:
+def _tools(look: Look) -> None:
+    left, right = st.columns([7, 5], gap="large")
+    with left:
+        chosen = _choose_channels(look)
+    with right:
+        _act(look, chosen)
+
+
+def _choose_channels(look: Look) -> tuple[int, ...]:
     features, ordered, ranges = channels_in_order(look.base, look.stage, "energy", "channel")
     selection = f"selected {look.settings.weights} {look.stage}"
     chosen: tuple[int, ...] = st.session_state.get(selection, ())
@@ -57,7 +61,6 @@ def _controls(look: Look) -> None:
     def select(picked: Sequence[int]) -> None:
         st.session_state[selection] = tuple(c for c in picked if 0 <= c < len(features))
 
-    st.markdown(f"{look.label}; the loudest first, each on its own colour scale.")
     show_tiles(
         look,
         features,
@@ -66,9 +69,14 @@ def _controls(look: Look) -> None:
         chosen=chosen,
         on_pick=select,
         key="selected",
+        note="the loudest first, each on its own colours. Choose one or more: click, or arrow keys and Space.",
         multiple=True,
-        tallest="34vh",
+        tallest="38vh",
     )
+    return chosen
+
+
+def _act(look: Look, chosen: tuple[int, ...]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         where = st.segmented_control(
             "Where", (EVERYWHERE, PAINTED), default=EVERYWHERE, required=True, key="where"
@@ -140,38 +148,40 @@ def _changed(look: Look, changes: tuple[Change, ...]) -> PhotoU8:
 def _show(look: Look, changes: tuple[Change, ...], picture: PhotoU8) -> None:
     before = look.base.picture
     differences, highest = difference_map(before, picture)
-    titles = {"As trained": before, "Changed": picture, "Difference": differences}
+    done, moved = "**No change yet**: choose channels below, then mute, boost or invert them.", ""
     if changes:
-        st.markdown("**Changes:** " + "; then ".join(change.words() for change in changes) + ".")
-    else:
-        st.markdown("**No change yet**: choose channels, then mute, boost or invert them.")
-    with st.container(horizontal=True):
-        args = (look.settings.weights,)
-        off = not changes
+        done = "**Changed:** " + "; then ".join(change.words() for change in changes) + "."
+        moved = f"**{mean_difference(before, picture):.2f}** of 255 steps on average"
+        moved = f"The picture moves by {moved}{_inside(before, picture, changes)}."
+    with st.container(horizontal=True, vertical_alignment="center"):
+        off, args = not changes, (look.settings.weights,)
         st.button("Undo", key="undo", icon=":material/undo:", disabled=off, on_click=undo, args=args)
         st.button(
             "Start over", key="clear", icon=":material/restart_alt:", disabled=off, on_click=clear, args=args
         )
-    moved = f"**{mean_difference(before, picture):.2f}** of 255 steps on average"
-    st.markdown(f"The picture moves by {moved}{_inside(before, picture, changes)}.")
-    show_scale(0, highest, of="steps of 255, mean of red, green and blue")
+        st.markdown(f"{done} {moved}")
     urls = {
-        title: figure_url(look.photo, (look.settings, changes, title), partial(enlarge, shown))
-        for title, shown in titles.items()
+        "As trained": figure_url(look.photo, (look.settings, "picture"), lambda: enlarge(before)),
+        "Changed": figure_url(look.photo, (look.settings, changes, "picture"), lambda: enlarge(picture)),
+        "Difference": figure_url(look.photo, (look.settings, changes, "apart"), lambda: enlarge(differences)),
     }
     shared_loupe(urls, size=look.base.size, key="changed")
+    show_scale(0, highest, of="Difference: steps of 255, mean of red, green and blue")
+
+
+def _take_home(look: Look, changes: tuple[Change, ...]) -> None:
+    before, after = look.base.picture, _changed(look, changes)
     save_buttons(
         f"{look.stem}-changed",
-        png=lambda: encode(np.hstack([enlarge(shown) for shown in titles.values()])),
-        arrays=lambda: {"before": before, "after": picture},
+        png=lambda: encode(enlarge(np.hstack([before, after, difference_map(before, after)[0]]))),
+        arrays=lambda: {"before": before, "after": after},
         key="save_changed",
     )
-    edits = ",\n    ".join(change.code() for change in changes)
+    edits = "".join(f"\n    {change.code()}," for change in changes)
     call = (
-        f"import numpy as np\n\nfrom animegan.explain import ChannelEdit\n\nedits = [\n    {edits},\n]\n"
-        if changes
-        else "edits = []\n"
-    ) + "picture = change_channels(base, edits)\nprint(mean_difference(base.picture, picture))"
+        f"import numpy as np\n\nfrom animegan.explain import ChannelEdit\n\nedits = [{edits}\n]\n"
+        "picture = change_channels(base, edits)\nprint(mean_difference(base.picture, picture))"
+    )
     show_code(look.code(change_channels, mean_difference, call=call), key="change_code")
 
 

@@ -42,8 +42,10 @@ def channels_room(look: Look) -> None:
             for number in picked:
                 remember_choice(CHANNEL, str(number), first=names[0])
 
-        st.markdown(f"{look.label}; the first by {order} stands first.")
-        show_tiles(look, features, ordered, ranges, chosen=[channel], on_pick=open_channel, key="channels")
+        note = f"by {order}. Choose a channel by a click or by the arrow keys."
+        show_tiles(
+            look, features, ordered, ranges, chosen=[channel], on_pick=open_channel, key="channels", note=note
+        )
         save_buttons(
             look.stem,
             png=lambda: encode(tile_sheet(features[ordered], ranges[ordered], longest=SAVED_TILE)),

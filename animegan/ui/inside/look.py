@@ -6,11 +6,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from animegan.types import PhotoU8
 from animegan.ui.choice import recall_choice, remember_choice
-from animegan.ui.inside.architecture import architecture_legend, draw_architecture
+from animegan.ui.inside.architecture import draw_architecture
 from animegan.ui.inside.program import program
 from animegan.ui.photo import ChosenPhoto
 from animegan.ui.resources import figure_url, inside, manifest
@@ -59,7 +58,7 @@ class Look:
     def label(self) -> str:
         """What stands with every figure of the stage."""
         channels, height, width = self.shape
-        return f"**{self.stage}**, its output (after the activation), {channels} × {height} × {width}"
+        return f"**{self.stage}**, its output (after the activation), {channels}×{height}×{width}"
 
     @property
     def stem(self) -> str:
@@ -75,18 +74,11 @@ class Look:
         return program(self.photo, self.settings, *functions, call=call)
 
 
-def choose_stage(photo: ChosenPhoto, settings: InsideSettings, *, legend: DeltaGenerator) -> Look:
-    """Draws the architecture, in which a stage is chosen, and what that stage is.
-
-    Args:
-        photo: The photo.
-        settings: The network and its style.
-        legend: Where there is room to say how the drawing is to be read.
-    """
+def choose_stage(photo: ChosenPhoto, settings: InsideSettings) -> Look:
+    """Draws the architecture, in which a stage is chosen, and what that stage is."""
     with st.spinner("Opening the network. The first time takes a few seconds."):
         network = manifest(settings.weights)
         base = inside(photo, settings)
-    legend.markdown(architecture_legend(network))
     stage = recall_choice(STAGE, [stage.name for stage in network.stages])
     first = network.stages[0].name
     draw_architecture(
@@ -94,7 +86,6 @@ def choose_stage(photo: ChosenPhoto, settings: InsideSettings, *, legend: DeltaG
         key="architecture",
         chosen=stage,
         on_pick=lambda name: pick_stage(name, first=first),
-        legend=False,
     )
     look = Look(photo=photo, settings=settings, manifest=network, base=base, stage=stage)
     st.markdown(describe_stage(look))

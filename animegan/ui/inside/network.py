@@ -2,18 +2,19 @@
 
 import streamlit as st
 
-from animegan.catalog import STYLES, WEIGHTS, WeightsEntry, get_weights
+from animegan.catalog import STYLES, WeightsEntry, entries, get_weights
 from animegan.ui.choice import Option, recall_choice, remember_choice
 from animegan.ui.settings import InsideSettings
 
 __all__ = ["choose_network", "other_styles", "painting_weights", "style_title"]
 
+NETWORK_WIDTH = 360  # px: the longest title
 TITLES = {style.name: style.title for style in STYLES}
 
 
 def painting_weights() -> tuple[WeightsEntry, ...]:
-    """The weights entries that paint pictures."""
-    return tuple(entry for entry in WEIGHTS if entry.styles)
+    """The weights entries that paint pictures and stand for themselves."""
+    return tuple(entry for entry in entries.WEIGHTS if entry.styles and not entry.family)
 
 
 def choose_network() -> InsideSettings:
@@ -58,5 +59,7 @@ def _pick(label: str, options: list[Option], *, key: str, small: bool) -> str:
             label, names, format_func=titles.__getitem__, required=True, key=widget, on_change=take
         )
     else:
-        st.selectbox(label, names, format_func=titles.__getitem__, key=widget, on_change=take)
+        st.selectbox(
+            label, names, format_func=titles.__getitem__, key=widget, on_change=take, width=NETWORK_WIDTH
+        )
     return chosen

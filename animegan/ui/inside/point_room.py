@@ -36,7 +36,7 @@ def point_room(look: Look) -> None:
     height, width = look.base.size
     x, y = st.session_state.get(POINT, MIDDLE)
     pixel = (int(y * height), int(x * width))
-    left, right = st.columns([4, 7], gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
         st.markdown("**Click a point** of the photo, or move it by the arrow keys.")
         component("point")(
@@ -55,16 +55,13 @@ def point_room(look: Look) -> None:
         side = side_of_square(strength, pixel, SHARE)
         drawn = draw_influence(look, strength, pixel, side)
         st.markdown(
-            f"Unit of {look.label}, above row {pixel[0]}, column {pixel[1]}. {SHARE:.0%} of its influence lies within "
-            f"**{side} × {side}** pixels (pink); its kernels span {look.info.receptive_field} (white)."
+            f"Unit of {look.label}, above row {pixel[0]}, column {pixel[1]}. "
+            f"{SHARE * 100:.0f} % of what influences it lies within **{side} × {side}** pixels (pink); "
+            f"its kernels span {look.info.receptive_field} (white)."
         )
         show_scale(0, float(strength.max()), of="share of one pixel in the influence, on a square-root scale")
         map_url = figure_url(look.photo, (look.key, "influence", pixel), lambda: drawn)
-        shared_loupe(
-            {"Influence": map_url, "Photo": look.url("photo", lambda: look.base.photo)},
-            size=look.base.size,
-            key="influence",
-        )
+        shared_loupe({"Influence": map_url}, size=look.base.size, key="influence", columns=1)
         save_buttons(
             f"{look.stem}-influence-{pixel[0]}-{pixel[1]}",
             png=lambda: encode(drawn),

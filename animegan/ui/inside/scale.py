@@ -64,5 +64,5 @@ def show_scale(low: float, high: float, *, of: str = "") -> None:
         st.markdown(f"**{number(low)}**", width="content")
         st.image(scale_bar(BAR_WIDTH), output_format="PNG", width=BAR_WIDTH)
         st.markdown(f"**{number(high)}**", width="content")
-    if of:
-        st.markdown(f":small[{of}]")
+        if of:
+            st.markdown(f":small[{of}]", width="content")

@@ -28,6 +28,7 @@ def show_tiles(
     chosen: Collection[int],
     on_pick: Callable[[Sequence[int]], None],
     key: str,
+    note: str,
     multiple: bool = False,
     tallest: str = "64vh",
 ) -> None:
@@ -41,6 +42,7 @@ def show_tiles(
         chosen: Those that are marked.
         on_pick: Told what is chosen when that changes.
         key: The component's key.
+        note: How they stand there, and what one can do.
         multiple: Whether several can be chosen.
         tallest: Upper limit of the height, a CSS length; the rest is scrolled to.
     """
@@ -59,7 +61,8 @@ def show_tiles(
     tiles = [{"name": str(c), "note": "" if same else span(*ranges[c])} for c in ordered.tolist()]
     component("tiles")(
         data={
-            "label": "Choose channels" if multiple else "Choose a channel",
+            "label": look.label.replace("*", ""),
+            "note": note,
             "sheet": sheet,
             "columns": columns_of(channels),
             "ratio": width / height,

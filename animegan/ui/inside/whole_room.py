@@ -31,6 +31,10 @@ WHAT_THE_LENS_IS = (
     "turns the stage's channels into red, green and blue, place by place. R² is the share of the finished picture's "
     "variance that it gets right on {tested:,} other photos. Choose a stage by its picture."
 )
+NO_LENS = (
+    "A strip of the picture as it stands after each stage belongs here. It needs a lens fitted to these very weights, "
+    "and there is none: `python -m animegan fit-lens` makes one."
+)
 
 
 def whole_room(look: Look) -> None:
@@ -77,12 +81,8 @@ def _film_strip(look: Look) -> None:
     """The picture after every stage, from the first to the last; a click goes to that stage."""
     try:
         read = lens(look.settings.weights)
-    except WeightsError as problem:
-        st.info(
-            "The lens, which shows the picture as it stands after each stage, has not been fitted to these weights. "
-            f"{problem.message}",
-            icon=":material/theaters:",
-        )
+    except WeightsError:
+        st.info(NO_LENS, icon=":material/theaters:")
         return
     st.markdown(WHAT_THE_LENS_IS.format(fitted=read.photos[0], tested=read.photos[1]))
     stages = [stage for stage in look.base.network.stages if stage in read.readouts]
