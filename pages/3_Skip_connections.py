@@ -12,6 +12,7 @@ from animegan.ui.inside.skips_rooms import (
     show_patch,
     show_picture,
     show_shares,
+    show_wiring,
 )
 from animegan.ui.inside.skips_scene import open_network, set_scene
 from animegan.ui.photo_input import choose_photo
@@ -25,23 +26,27 @@ ROOMS = {
     "Patch at five gains": show_patch,
     "Frequencies": show_frequencies,
     "Shares": show_shares,
+    "Wiring": show_wiring,
 }
 
 start_page(SKIPS)
-controls, stage = st.columns([5, 9], gap="large")
-with controls:
-    photo_row = choose_photo(folded=True)
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.popover("Photo", icon=":material/image:"):
+        photo_row = choose_photo()
     settings = choose_network()
-photo = photo_row.chosen
+photo, story = photo_row.chosen, st.empty()
+controls, stage = st.columns([5, 9], gap="large")
 with stage, problems_shown():
-    gates = gates_of(open_network(photo, settings))
+    manifest = open_network(photo, settings)
+story.markdown(claim(get_weights(settings.weights).title, manifest))
+gates = gates_of(manifest)
 with controls:
-    st.markdown(claim(get_weights(settings.weights).title, gates))
     gains = gain_sliders(gates)
 with stage, problems_shown():
     scene = set_scene(photo, settings, gates, gains)
-    tabs = st.tabs(list(ROOMS), key="view", on_change="rerun", bind="query-params")
-    for tab, show in zip(tabs, ROOMS.values(), strict=True):
+    rooms = ROOMS if gates else {"Picture": show_picture, "Wiring": show_wiring}
+    tabs = st.tabs(list(rooms), key="view", on_change="rerun", bind="query-params")
+    for tab, show in zip(tabs, rooms.values(), strict=True):
         if tab.open:
             with tab:
                 show(scene)

@@ -18,25 +18,39 @@ if TYPE_CHECKING:
 
     from animegan.explain import Shapley, Spectrum
 
-__all__ = ["colour_top", "difference_figure", "framed", "shares_figure", "spectrum_figure", "strip_figure"]
+__all__ = [
+    "colour_top",
+    "difference_figure",
+    "framed",
+    "shares_figure",
+    "signed",
+    "spectrum_figure",
+    "strip_figure",
+]
 
 TOPS = (
+    4,
     8,
     16,
+    24,
     32,
+    48,
     64,
+    96,
     128,
     255,
-)  # steps: few colour scales, so that one picture can be compared with the next
+)  # steps: few, so that one picture can be compared with the next
+MOST = 0.995  # of the pixels are on the scale; else a few extreme ones would leave all others dark
 WIDE = 1280  # px, a figure's own width: as wide as a projector shows it
 GAP, LINE, LETTERS = 16, 48, 30
 FRAME = 3
+MARGIN, ROOM = 0.03, 0.14  # of a chart's width, before the first bar and for the number behind the longest
 FINE = 0.25  # cycles per pixel, as in `explain.spectrum`
 
 
 def colour_top(apart: NDArray[np.float32]) -> int:
-    """The value at which the colours of a difference end: the least of a few fixed ones that nothing exceeds."""
-    return next(top for top in TOPS if apart.max() <= top)
+    """The value at which the colours of a difference end: the least of a few that hardly anything exceeds."""
+    return next(top for top in TOPS if np.quantile(apart, MOST) <= top)
 
 
 def difference_figure(apart: NDArray[np.float32], top: int, ink: Ink) -> PhotoU8:
@@ -51,7 +65,7 @@ def difference_figure(apart: NDArray[np.float32], top: int, ink: Ink) -> PhotoU8
     words = (
         (0, "0: the same", "lm"),
         (width / 2, f"{top / 2:g}", "mm"),
-        (width, f"{top} steps of 255", "rm"),
+        (width, f"{top} steps of 255 and more", "rm"),
     )
     for x, word, anchor in words:
         _write(pen, (x, height + GAP + LINE), word, ink, anchor)
@@ -99,7 +113,7 @@ def spectrum_figure(spectra: "Mapping[str, Spectrum]", titles: Mapping[str, str]
         0.49, 0.97, "fine detail", transform=axes.get_xaxis_transform(), ha="right", va="top",
         color=ink.words, fontsize=WORDS,
     )  # fmt: skip
-    axes.set(xlim=(0, 0.5), xlabel="frequency, cycles per pixel", ylabel="power (white² = 1)")
+    axes.set(xlim=(0, 0.5), xlabel="frequency, cycles per pixel", ylabel="power, where white² is 1")
     ruler = axes.secondary_xaxis("top")
     ruler.set_xticks([1 / 16, 1 / 8, 1 / 4, 1 / 3, 1 / 2], ["16", "8", "4", "3", "2"])
     ruler.tick_params(colors=ink.words, labelsize=WORDS - 1)
@@ -121,12 +135,13 @@ def shares_figure(shapley: "Shapley", unit: str, scale: float, ink: Ink) -> "Fig
         step = scale * share
         axes.barh(row, step, left=level, height=0.62, color=ink.series[1 if step >= 0 else 2])
         axes.plot([level + step] * 2, [row, row + 1], color=ink.words, linewidth=1)
-        _label(axes, row, max(level, level + step), f"{step:+.4g}", ink)
+        _label(axes, row, max(level, level + step), signed(step), ink)
         level += step
     _level(axes, len(rows) - 1, scale * shapley.full, ink)
     axes.set_yticks(range(len(rows)), rows)
     axes.set_ylim(len(rows) - 0.5, -0.5)
-    axes.margins(x=0.16)
+    low, high = axes.get_xlim()
+    axes.set_xlim(low - MARGIN * (high - low), high + ROOM * (high - low))
     axes.set_xlabel(unit)
     return figure
 
@@ -134,6 +149,11 @@ def shares_figure(shapley: "Shapley", unit: str, scale: float, ink: Ink) -> "Fig
 def _level(axes: "Axes", row: int, value: float, ink: Ink) -> None:
     axes.plot(value, row, marker="D", markersize=11, color=ink.words)
     _label(axes, row, value, f"{value:.4g}", ink)
+
+
+def signed(value: float, digits: str = ".4g", *, gap: str = "") -> str:
+    """A number with its sign, and with a real minus."""
+    return f"{'+' if value >= 0 else '−'}{gap}{abs(value):{digits}}"
 
 
 def _label(axes: "Axes", row: int, x: float, word: str, ink: Ink) -> None:

@@ -41,6 +41,12 @@ class Gate:
     stride: int
 
     @property
+    def label(self) -> str:
+        """Its name and what it carries, in one short line."""
+        what = "its input" if self.kind == "residual" else self.source
+        return f"**{self.name}** · {what}, {self.channels} channels at 1/{self.stride}"
+
+    @property
     def carries(self) -> str:
         """What it carries from where to where, for people."""
         size = "full size" if self.stride == 1 else f"1/{self.stride} of the size"
@@ -91,31 +97,34 @@ def noun(gates: Sequence[Gate]) -> str:
     return "skips" if any(gate.kind == "skip" for gate in gates) else "shortcuts"
 
 
-def claim(title: str, gates: Sequence[Gate]) -> str:
+def claim(title: str, manifest: "Manifest") -> str:
     """What there is to turn in this network, counted, so that nobody has to believe what an article says of it."""
-    skips = sum(gate.kind == "skip" for gate in gates)
-    residuals = len(gates) - skips
-    if not gates:
-        return f"**{title}** has no skip and no shortcut: what is not in the main stream is lost."
+    gated = [edge.kind for edge in manifest.edges if edge.gate is not None]
+    skips, residuals = gated.count("skip"), gated.count("residual")
+    rounds = f"**{residuals} residual shortcuts**, each round a single stage"
     if skips:
-        rest = f" and {residuals} residual shortcuts" if residuals else ""
-        return (
-            f"**{title}** has **{skips} long skips**{rest}: they carry what was seen early past the middle."
-        )
-    return (
-        f"**{title}** has **no long skips**. What can be turned are {residuals} residual shortcuts in its middle, each "
-        "round a single stage. An article says that it passes fine detail over U-Net skips: test it."
+        words = f"has **{skips} long skips** past its middle" + (f" and {rounds}." if residuals else ".")
+    elif residuals:
+        words = f"has **no long skips**, only {rounds}. An article says that AnimeGANv2 has U-Net skips: test it here."
+    else:
+        words = "has **no skip and no shortcut** to turn: everything goes through the main stream."
+    fixed = [edge for edge in manifest.edges if edge.kind == "skip" and edge.gate is None]
+    always = "".join(
+        f" And {e.source} always reaches {e.target}: detail survives that way too." for e in fixed
     )
+    return f"**{title}** {words}{always}"
 
 
 def gain_sliders(gates: Sequence[Gate]) -> Gains:
     """Draws the presets and a slider for each gate; every gain stands in the page's address."""
+    if not gates:
+        return {}
     with st.container(horizontal=True, gap="xsmall"):
         for title, gains in presets(gates).items():
             st.button(title, key=f"preset_{title}", on_click=partial(_set, gains))
     return {
         gate.name: st.slider(
-            f"**{gate.name}** · {gate.carries}",
+            gate.label,
             0.0,
             MOST,
             1.0,

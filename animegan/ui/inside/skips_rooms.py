@@ -15,23 +15,26 @@ from animegan.ui.code import show_code
 from animegan.ui.compare import compare
 from animegan.ui.embed import data_url
 from animegan.ui.inside import skips_figures, skips_steps
+from animegan.ui.inside.architecture import draw_architecture
 from animegan.ui.inside.ink import page_ink, png
 from animegan.ui.inside.program import program
 from animegan.ui.inside.save import save_buttons
+from animegan.ui.inside.skips_figures import signed
 from animegan.ui.inside.skips_gates import finest, noun
 from animegan.ui.inside.skips_measures import MEASURES, Measure
 from animegan.ui.inside.skips_scene import Scene, strip_of
-from animegan.ui.resources import eye, kept
+from animegan.ui.resources import eye, kept, manifest
 
 if TYPE_CHECKING:
     from animegan.explain import Shapley
 
-__all__ = ["show_difference", "show_frequencies", "show_patch", "show_picture", "show_shares"]
+__all__ = ["show_difference", "show_frequencies", "show_patch", "show_picture", "show_shares", "show_wiring"]
 
 TALLEST = "62vh"  # sliders and picture on one screen of a projector
 STRIP_GAINS = (0.0, 0.5, 1.0, 1.5, 2.0)
 PATCH_SIDES = (32, 48, 64, 96)
 PHOTO, FULL = "Photo", "Full network"
+COLOURS = ("red", "green", "blue")
 
 
 def show_picture(scene: Scene) -> None:
@@ -68,6 +71,13 @@ def show_picture(scene: Scene) -> None:
     )
 
 
+def show_wiring(scene: Scene) -> None:
+    """Where the gates are in the network, each drawn as far open as it is."""
+    draw_architecture(manifest(scene.settings.weights), key="wiring", gains=scene.gains)
+    rows = "\n".join(f"- **{gate.name}** carries {gate.carries}" for gate in scene.gates)
+    st.markdown(f"Read from the network itself, not from a paper:\n{rows}")
+
+
 def show_difference(scene: Scene) -> None:
     """Where the picture differs from the full network's, and by how much."""
     apart = skips_steps.apart(scene.full, scene.now.picture)
@@ -75,10 +85,10 @@ def show_difference(scene: Scene) -> None:
     figure = skips_figures.difference_figure(apart, top, page_ink())
     _show(figure, f"Difference to the full network, from 0 to {top} steps of 255")
     shift = (scene.now.picture.astype(float) - scene.full).mean(axis=(0, 1))
-    colours = ", ".join(f"{c} {d:+.1f}" for c, d in zip(("red", "green", "blue"), shift, strict=True))
+    colours = ", ".join(f"{colour} {signed(by, '.1f')}" for colour, by in zip(COLOURS, shift, strict=True))
     st.markdown(
         f"Difference to the full network: mean of red, green and blue, **0 to {top} steps of 255** "
-        f"(largest here {apart.max():.0f}, average {apart.mean():.1f}). On average, {colours}."
+        f"and more (largest here {apart.max():.0f}, average {apart.mean():.1f}). On average: {colours}."
         + (" All gains are as trained, so there is none: turn one." if not apart.any() else "")
     )
     _take_home(
@@ -98,8 +108,9 @@ def show_patch(scene: Scene) -> None:
     look, choose = st.columns([2, 3], gap="medium")
     with choose:
         gate = _one_of("Turn", names, finest(scene.gates).name, "gate")
-        across = st.slider("Patch: from left to right, %", 0, 100, 45, 5, key="across", bind="query-params")
-        down = st.slider("Patch: from top to bottom, %", 0, 100, 35, 5, key="down", bind="query-params")
+        with st.container(horizontal=True, gap="medium"):
+            across = st.slider("Patch across, %", 0, 100, 45, 5, key="across", bind="query-params")
+            down = st.slider("Patch down, %", 0, 100, 35, 5, key="down", bind="query-params")
         side = st.segmented_control(
             "Side, pixels", PATCH_SIDES, default=64, required=True, key="side", bind="query-params"
         )
@@ -110,7 +121,7 @@ def show_patch(scene: Scene) -> None:
         skips_figures.framed(scene.now.picture, top, left, side, ink), width="stretch", alt="The patch"
     )
     patches = skips_steps.patch(pictures, across / 100, down / 100, side)
-    strip = skips_figures.strip_figure(patches, [f"{gate} × {gain:g}" for gain in STRIP_GAINS], ink)
+    strip = skips_figures.strip_figure(patches, [f"{gate} at {gain:g}" for gain in STRIP_GAINS], ink)
     _show(strip, f"The patch at five gains of {gate}")
     st.markdown(
         f"The same {side} × {side} pixels with **{gate}** turned from closed (0) over as trained (1) to double (2), "
@@ -162,13 +173,13 @@ def show_shares(scene: Scene) -> None:
     result = _shares_of(scene, measure)
     figure = png(skips_figures.shares_figure(result, measure.unit, measure.scale, page_ink()))
     listed = {name: measure.scale * share for name, share in result.values.items()}
-    words = ", ".join(f"{name} {share:+.4g}" for name, share in listed.items())
+    words = ", ".join(f"{name} {signed(share)}" for name, share in listed.items())
     _show(figure, f"Shapley values: {words}")
     none, full = measure.scale * result.none, measure.scale * result.full
     orders = math.factorial(len(scene.gates))
     st.markdown(
-        f"**All closed {none:.4g}** {' '.join(_signed(share) for share in listed.values())} "
-        f"= **all open {full:.4g}**: the shares sum to {sum(listed.values()):+.4g}, which is exactly the whole way. "
+        f"**All closed {none:.4g}** {' '.join(signed(share, gap=' ') for share in listed.values())} "
+        f"= **all open {full:.4g}**: the shares sum to {signed(sum(listed.values()))}, which is exactly the whole way. "
         f"{measure.what}  \n"
         f"**A Shapley value**: let the {what} open one after the other, in each of the {orders} possible orders, and "
         f"note how much the measure changes at the moment this one opens. The average is its value: a fair share of "
@@ -225,10 +236,6 @@ def _one_of(label: str, options: list[str], first: str, key: str) -> str:
 
 def _show(figure: PhotoU8 | bytes, words: str) -> None:
     st.image(figure, width="stretch", alt=words)
-
-
-def _signed(value: float) -> str:
-    return f"{'+' if value >= 0 else '−'} {abs(value):.4g}"
 
 
 def _take_home(
