@@ -26,7 +26,6 @@ ROOMS = {
     "Patch at five gains": show_patch,
     "Frequencies": show_frequencies,
     "Shares": show_shares,
-    "Wiring": show_wiring,
 }
 
 start_page(SKIPS)
@@ -44,11 +43,12 @@ with controls:
     gains = gain_sliders(gates)
 with stage, problems_shown():
     scene = set_scene(photo, settings, gates, gains)
-    rooms = ROOMS if gates else {"Picture": show_picture, "Wiring": show_wiring}
+    rooms = ROOMS if gates else {"Picture": show_picture}
     tabs = st.tabs(list(rooms), key="view", on_change="rerun", bind="query-params")
     for tab, show in zip(tabs, rooms.values(), strict=True):
         if tab.open:
             with tab:
                 show(scene)
     st.markdown(f":small[{photo.credit}]")
+show_wiring(scene)
 photo_row.finish()

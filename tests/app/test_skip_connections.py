@@ -149,5 +149,5 @@ def test_every_room_opens_and_shows_its_code(view):
 
 
 def test_the_wiring_shows_how_far_each_gate_is_open():
-    page = open_page(view="Wiring", gain_skip_4="0.0")
+    page = open_page(gain_skip_4="0.0")
     assert component(page, "wiring")["gains"] == {"skip_8": 1.0, "skip_4": 0.0, "skip_2": 1.0, "skip_1": 1.0}

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = [
     "colour_top",
     "difference_figure",
-    "framed",
     "shares_figure",
     "signed",
     "spectrum_figure",
@@ -43,7 +41,6 @@ TOPS = (
 MOST = 0.995  # of the pixels are on the scale; else a few extreme ones would leave all others dark
 WIDE = 1280  # px, a figure's own width: as wide as a projector shows it
 GAP, LINE, LETTERS = 16, 48, 30
-FRAME = 3
 MARGIN, ROOM = 0.03, 0.14  # of a chart's width, before the first bar and for the number behind the longest
 FINE = 0.25  # cycles per pixel, as in `explain.spectrum`
 
@@ -69,18 +66,6 @@ def difference_figure(apart: NDArray[np.float32], top: int, ink: Ink) -> PhotoU8
     )
     for x, word, anchor in words:
         _write(pen, (x, height + GAP + LINE), word, ink, anchor)
-    return np.asarray(sheet)
-
-
-def framed(picture: PhotoU8, top: int, left: int, side: int, ink: Ink) -> PhotoU8:
-    """The picture, enlarged, with a frame round a square of it."""
-    times = max(1, WIDE // 2 // picture.shape[1])
-    large = cv2.resize(picture, None, fx=times, fy=times, interpolation=cv2.INTER_CUBIC)
-    sheet = Image.fromarray(large)
-    box = [times * left, times * top, times * (left + side), times * (top + side)]
-    pen = ImageDraw.Draw(sheet)
-    pen.rectangle([box[0] - 2, box[1] - 2, box[2] + 2, box[3] + 2], outline="#000000", width=2 * FRAME + 2)
-    pen.rectangle(box, outline="#ffffff", width=FRAME)
     return np.asarray(sheet)
 
 

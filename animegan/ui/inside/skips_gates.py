@@ -110,7 +110,8 @@ def claim(title: str, manifest: "Manifest") -> str:
         words = "has **no skip and no shortcut** to turn: everything goes through the main stream."
     fixed = [edge for edge in manifest.edges if edge.kind == "skip" and edge.gate is None]
     always = "".join(
-        f" And {e.source} always reaches {e.target}: detail survives that way too." for e in fixed
+        f" Whatever you close, the {edge.source} still reaches {edge.target} directly, and detail with it."
+        for edge in fixed
     )
     return f"**{title}** {words}{always}"
 

@@ -22,6 +22,7 @@ from animegan.ui.inside.save import save_buttons
 from animegan.ui.inside.skips_figures import signed
 from animegan.ui.inside.skips_gates import finest, noun
 from animegan.ui.inside.skips_measures import MEASURES, Measure
+from animegan.ui.inside.skips_patch import choose_patch
 from animegan.ui.inside.skips_scene import Scene, strip_of
 from animegan.ui.resources import eye, kept, manifest
 
@@ -40,7 +41,13 @@ COLOURS = ("red", "green", "blue")
 def show_picture(scene: Scene) -> None:
     """The picture at the gains beside the photo or beside the full network's."""
     other = st.segmented_control(
-        "Compare with", (PHOTO, FULL), default=PHOTO, required=True, key="beside", bind="query-params"
+        "Compare with",
+        (PHOTO, FULL),
+        default=PHOTO,
+        required=True,
+        key="beside",
+        bind="query-params",
+        label_visibility="collapsed",
     )
     before = scene.base.photo if other == PHOTO else scene.full
     compare(
@@ -73,9 +80,10 @@ def show_picture(scene: Scene) -> None:
 
 def show_wiring(scene: Scene) -> None:
     """Where the gates are in the network, each drawn as far open as it is."""
+    st.subheader("Where they run", anchor=False)
     draw_architecture(manifest(scene.settings.weights), key="wiring", gains=scene.gains)
     rows = "\n".join(f"- **{gate.name}** carries {gate.carries}" for gate in scene.gates)
-    st.markdown(f"Read from the network itself, not from a paper:\n{rows}")
+    st.markdown(f"Read from the loaded network itself, not from a paper.\n{rows}")
 
 
 def show_difference(scene: Scene) -> None:
@@ -104,24 +112,20 @@ def show_difference(scene: Scene) -> None:
 
 def show_patch(scene: Scene) -> None:
     """One patch of the picture, magnified, at five gains of one gate."""
-    ink, names = page_ink(), [gate.name for gate in scene.gates]
-    look, choose = st.columns([2, 3], gap="medium")
+    names = [gate.name for gate in scene.gates]
+    look, choose = st.columns(2, gap="medium")
     with choose:
         gate = _one_of("Turn", names, finest(scene.gates).name, "gate")
-        with st.container(horizontal=True, gap="medium"):
-            across = st.slider("Patch across, %", 0, 100, 45, 5, key="across", bind="query-params")
-            down = st.slider("Patch down, %", 0, 100, 35, 5, key="down", bind="query-params")
         side = st.segmented_control(
             "Side, pixels", PATCH_SIDES, default=64, required=True, key="side", bind="query-params"
         )
+        st.markdown(":small[Point at the picture to move the patch, or use the arrow keys.]")
+    with look:
+        picture = data_url(scene.now.picture)
+        across, down = choose_patch(picture, size=scene.base.size, side=side, key="spot")
     pictures = strip_of(scene, gate, STRIP_GAINS)
-    height, width = scene.base.size
-    top, left = round(down / 100 * (height - side)), round(across / 100 * (width - side))
-    look.image(
-        skips_figures.framed(scene.now.picture, top, left, side, ink), width="stretch", alt="The patch"
-    )
     patches = skips_steps.patch(pictures, across / 100, down / 100, side)
-    strip = skips_figures.strip_figure(patches, [f"{gate} at {gain:g}" for gain in STRIP_GAINS], ink)
+    strip = skips_figures.strip_figure(patches, [f"{gate} at {gain:g}" for gain in STRIP_GAINS], page_ink())
     _show(strip, f"The patch at five gains of {gate}")
     st.markdown(
         f"The same {side} × {side} pixels with **{gate}** turned from closed (0) over as trained (1) to double (2), "
@@ -132,7 +136,7 @@ def show_patch(scene: Scene) -> None:
         scene,
         f"patch-{gate}",
         lambda: encode(strip),
-        {"patches": patches, "gains": STRIP_GAINS, "corner": (top, left)},
+        {"patches": patches, "gains": STRIP_GAINS, "across_and_down": (across / 100, down / 100)},
         skips_steps.at_gains,
         skips_steps.patch,
         call=f'pictures = at_gains(base, {others}, "{gate}", {STRIP_GAINS})\n'
