@@ -165,7 +165,7 @@ def _show(look: Look, changes: tuple[Change, ...], picture: PhotoU8) -> None:
         "Changed": figure_url(look.photo, (look.settings, changes, "picture"), lambda: enlarge(picture)),
         "Difference": figure_url(look.photo, (look.settings, changes, "apart"), lambda: enlarge(differences)),
     }
-    shared_loupe(urls, size=look.base.size, key="changed")
+    shared_loupe(urls, size=look.base.size, key="changed", columns=3)
     show_scale(0, highest, of="Difference: steps of 255, mean of red, green and blue")
 
 

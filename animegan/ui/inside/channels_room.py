@@ -25,6 +25,7 @@ from animegan.ui.settings import InsideSettings
 
 __all__ = ["channels_room"]
 
+STRANGERS = "These are **two networks**, trained apart: the same number need not mean the same thing in both."
 SAVED_TILE = 256  # px: the saved sheet holds the channels as they are
 
 
@@ -88,7 +89,8 @@ def _open(look: Look, channel: int, *, low: float, high: float) -> None:
         compare(photo, opened, size=look.base.size, labels=labels, key="opened", tallest="62vh")
     else:
         shared_loupe(urls, size=look.base.size, key="opened_twice", columns=2)
-        st.markdown(_compare(mine, other, high - low))
+        same = beside.weights == look.settings.weights
+        st.markdown(_compare(mine, other, high - low) if same else STRANGERS)
     save_buttons(
         f"{look.stem}-{channel}",
         png=lambda: encode(enlarge(np.hstack(list(pictures.values())))),

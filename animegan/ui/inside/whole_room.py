@@ -50,7 +50,7 @@ def whole_room(look: Look) -> None:
     figure = st.container()
     known = ask_how_much_colour(look)
     with figure:
-        shared_loupe(pictures, size=look.base.size, key="whole")
+        shared_loupe(pictures, size=look.base.size, key="whole", columns=3)
         st.markdown(f":small[{WHAT_COLOURS_ARE.format(spread=_spread(colours, known=known))}]")
         save_buttons(
             f"{look.stem}-colours",
@@ -105,6 +105,7 @@ def _film_strip(look: Look) -> None:
         },
         size=look.base.size,
         key="lens_view",
+        columns=2,
     )
     save_buttons(
         f"{look.stem}-lens",
