@@ -1,6 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
+import torch
 from streamlit.testing.v1 import AppTest
+from torch import nn
 
 from animegan.catalog import get_weights
 from animegan.catalog.load import load_entry
@@ -16,6 +20,21 @@ from tests.app.conftest import PATIENCE_S, ROOT, component, seen
 from tests.forged import forge_catalog
 from tests.tiny_generators import Shortcuts, Straight, add_to_catalog
 
+
+class Normalised(Straight):
+    """Sees all of the photo through a normalisation, though its kernels span three pixels."""
+
+    def __init__(self):
+        super().__init__()
+        self.norm = nn.GroupNorm(1, 3)
+
+    def plan(self):
+        (only,) = super().plan()
+        return (
+            replace(only, run=lambda x: torch.tanh(self.norm(self.only(x))), parts=(self.only, self.norm)),
+        )
+
+
 ROOMS = ("Channels", "The whole stage", "Change channels", "What a unit sees")
 
 
@@ -25,6 +44,7 @@ def catalog(tmp_path, monkeypatch):
     forge_catalog(tmp_path, monkeypatch)
     add_to_catalog(Shortcuts, tmp_path, monkeypatch)
     add_to_catalog(Straight, tmp_path, monkeypatch)
+    add_to_catalog(Normalised, tmp_path, monkeypatch)
 
 
 def open_page(**state):
@@ -232,6 +252,14 @@ def test_what_a_unit_sees_is_drawn_after_a_guess():
     side = side_of_square(influence_of_photo(base, "encoder_4", middle), middle, 0.9)
     assert f"**{side} × {side}** pixels" in words(page)
     assert component(page, "influence")["pictures"][0]["title"] == "Influence"
+
+
+def test_a_picture_wide_normalisation_is_said_and_no_answer_is_out_of_reach():
+    page = open_page(network="normalised", room="What a unit sees")
+    assert "normalisation over the whole picture" in words(page)
+    assert page.slider(key="ask_far_guess").max >= max(base_pass("normalised", "own").size)
+    commit(page, "ask_far")
+    assert "each far pixel has a little say" in words(page)
 
 
 def test_without_a_lens_the_page_says_so():

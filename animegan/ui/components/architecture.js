@@ -6,7 +6,7 @@ const LONG = 11              // letters from which a name takes two lines
 export default function ({ data, parentElement, setTriggerValue }) {
   const svg = parentElement.querySelector("svg")
   const { drawing, level, highest } = data
-  const top = drawing.levels * level + 8
+  const top = drawing.levels * level + 22
   const middle = top + highest / 2
   const bottom = top + highest
   const lines = Math.max(...drawing.boxes.map((box) => broken(box.name).length))
@@ -61,7 +61,7 @@ function drawFlow(svg, boxes, middle) {
 }
 
 function drawArc(svg, arc, boxes, { level, top, middle }) {
-  const y = top - level * (arc.level + 1) + 12
+  const y = top - level * (arc.level + 1)
   const over = (x) => middle - boxes.find((box) => box.x === x).height / 2 - 4
   const [start, end] = [arc.start + 6, arc.end - 6]   // what leaves a box and what enters one stay apart
   const group = add(svg, "g", { "data-gate": arc.gate })

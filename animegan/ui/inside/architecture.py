@@ -23,8 +23,7 @@ WIDEST, HIGHEST, LEAST = 78, 104, 10
 LEVEL = 23  # between two arcs one above the other
 PHOTO = "photo"
 LEGEND = (
-    "Height: channels; width: resolution (square roots). Numbers: channels×height×width at {height}×{width}. "
-    "Arcs: skips and shortcuts. ◆: the style enters."
+    "Height: channels; width: resolution (square roots). Numbers: channels×height×width at {height}×{width}."
 )
 
 
@@ -103,7 +102,10 @@ def draw_architecture(
 def architecture_legend(manifest: "Manifest") -> str:
     """How the drawing is to be read."""
     height, width = manifest.size
-    return f":small[{LEGEND.format(height=height, width=width)}]"
+    kinds = {edge.kind for edge in manifest.edges}
+    arcs = " Arcs: skips and shortcuts." if kinds & {"skip", "residual"} else ""
+    style = " ◆: the style enters." if "style" in kinds else ""
+    return f":small[{LEGEND.format(height=height, width=width)}{arcs}{style}]"
 
 
 def lay_out(manifest: "Manifest") -> Drawing:

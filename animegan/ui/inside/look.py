@@ -25,7 +25,7 @@ __all__ = ["STAGE", "Look", "choose_stage", "enlarge", "pick_stage"]
 
 STAGE, CHANNEL = "stage", "channel"  # in the visit and in the page's address
 LARGE = 2  # times: single values of a stage must stay squares on the screen
-MILLION = 1e6
+MILLION, BILLION = 10**6, 10**9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,9 +108,14 @@ def describe_stage(look: Look) -> str:
     return (
         f"**{look.stage}**: {info.does}. Output: **{channels} channels of {height} × {width}** values. "
         f"One value for {info.stride} × {info.stride} photo pixels; {sight}. "
-        f"{info.parameters:,} learnt numbers, {info.macs / MILLION:,.1f} million multiplications "
+        f"{info.parameters:,} learnt numbers, {_large(info.macs)} multiplications "
         f"for {look.manifest.size[0]} × {look.manifest.size[1]} pixels."
     )
+
+
+def _large(count: int) -> str:
+    word, unit = ("billion", BILLION) if count >= BILLION else ("million", MILLION)
+    return f"{count / unit:.1f} {word}"
 
 
 def enlarge(picture: PhotoU8) -> PhotoU8:

@@ -100,22 +100,30 @@ def ask_what_muting_does(look: Look) -> bool:
     )
 
 
+def _why_so_far(side: int, span: int) -> str:
+    if side <= span:
+        return (
+            f"Its kernels span {span} pixels, but 90 % of the influence lies within {side}: most paths through the "
+            "kernels lead to the middle, few to the rim."
+        )
+    return (
+        f"Its kernels span {span} pixels, and still {side} are needed for 90 % of the influence: a normalisation "
+        "averages over the whole picture, so each far pixel has a little say, and there are many of them."
+    )
+
+
 def ask_how_far(look: Look) -> bool:
     """How wide is the square that really matters to a unit?"""
     height, width = look.base.size
     middle = (height // 2, width // 2)
     span = look.info.receptive_field
-    longest = min(span, 2 * max(height, width))
+    longest = max(height, width) if look.info.whole_picture else min(span, 2 * max(height, width))
     step = max(1, longest // 32)
     highest = step * -(-longest // step)
 
     def truth() -> Truth:
         side = side_of_square(influence(look, middle), middle, MOST)
-        why = (
-            f"Its kernels span {span} pixels, but 90 % of the influence lies within {side}: most paths through "
-            "the kernels lead to the middle, few to the rim."
-        )
-        return Truth(value=side, why=why)
+        return Truth(value=side, why=_why_so_far(side, span))
 
     return predict(
         f"Take the unit of **{look.stage}** above the middle of the photo. Its kernels span {span} × {span} photo "

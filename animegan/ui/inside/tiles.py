@@ -84,7 +84,7 @@ def channel_name(channel: int) -> str:
 
 def span(low: float, high: float) -> str:
     """A range of values, as short as it can be said."""
-    return f"{number(low)} … {number(high)}"
+    return f"{number(low)}…{number(high)}"
 
 
 def number(value: float) -> str:
