@@ -118,6 +118,10 @@ def test_the_answer_about_fine_lines_is_measured_after_the_guess():
     assert f"Measured here]  \n**{min(left, key=left.get)}**" in words(page)
     share = 100 * left["second"] / high_frequency_energy(base.picture)
     assert f"without second {share:.0f} %" in words(page)
+    (code,) = page.code
+    found = {}
+    exec(compile(code.value, "shown.py", "exec"), found)
+    assert 100 * found["left"]["second"] == pytest.approx(share)
 
 
 def test_every_question_has_an_answer():

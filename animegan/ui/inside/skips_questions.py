@@ -4,11 +4,14 @@ from collections.abc import Iterable
 
 from animegan.catalog import WeightsEntry, get_weights
 from animegan.types import PhotoU8
+from animegan.ui.code import show_code
 from animegan.ui.embed import data_url
 from animegan.ui.inside.network import painting_weights
+from animegan.ui.inside.program import program
+from animegan.ui.inside.skips_figures import signed
 from animegan.ui.inside.skips_gates import Gate, finest, noun
 from animegan.ui.inside.skips_scene import Scene, gated
-from animegan.ui.inside.skips_steps import colourfulness
+from animegan.ui.inside.skips_steps import colourfulness, with_gains
 from animegan.ui.loupe import shared_loupe
 from animegan.ui.photo import ChosenPhoto
 from animegan.ui.predict import Choice, Truth, predict
@@ -17,7 +20,13 @@ from animegan.ui.settings import InsideSettings
 
 __all__ = ["ask_questions"]
 
+COLOURS = ("red", "green", "blue")
 ABOUT_THE_SAME = 0.05  # a change below this share is called none
+DETAIL_CODE = """\
+from animegan.explain import high_frequency_energy
+
+full = high_frequency_energy(base.picture)
+left = {gate: high_frequency_energy(with_gains(base, {gate: 0.0})) / full for gate in network.gate_names}"""
 MORE, LESS, SAME = "More", "Less", "About the same"
 FADES, GLOWS = "It fades", "It gets stronger"
 
@@ -54,6 +63,7 @@ def _ask_about_lines(scene: Scene) -> None:
         pictures |= {f"Without {name}": picture for name, picture in _without_each(scene).items()}
         urls = {title: data_url(picture) for title, picture in pictures.items()}
         shared_loupe(urls, size=scene.base.size, key="lines_seen")
+        show_code(program(scene.photo, scene.settings, with_gains, call=DETAIL_CODE), key="code_lines")
 
 
 def _ask_about_colour(scene: Scene) -> None:
@@ -67,7 +77,7 @@ def _ask_about_colour(scene: Scene) -> None:
         without = _with_one(scene, gate, 0.0)
         before, after = colourfulness(scene.full), colourfulness(without)
         shift = (without.astype(float) - scene.full).mean(axis=(0, 1))
-        words = ", ".join(f"{c} {d:+.0f}" for c, d in zip(("red", "green", "blue"), shift, strict=True))
+        words = ", ".join(f"{c} {signed(d, '.0f')}" for c, d in zip(COLOURS, shift, strict=True))
         why = (
             f"Colourfulness (largest less smallest of red, green and blue) goes from {before:.0f} to {after:.0f} of "
             f"255; on average {words}."
