@@ -9,7 +9,7 @@ from animegan.ui.photo import ChosenPhoto
 from animegan.ui.resources import Drawn, draw, is_drawn, network_is_awake, photo_url
 from animegan.ui.settings import StylizeSettings
 
-__all__ = ["draw_in_view", "say_what_happened"]
+__all__ = ["draw_in_view", "say_what_happened", "say_who_is_ahead"]
 
 BACKEND_TITLES = {"torch": "PyTorch", "openvino": "OpenVINO"}
 MEANWHILE = (
@@ -24,7 +24,7 @@ def draw_in_view(photo: ChosenPhoto, settings: StylizeSettings) -> Drawn:
     if not network_is_awake():
         meanwhile.image(photo_url(photo, size=settings.size), alt="The photo, not yet drawn")
     with st.spinner(MEANWHILE):
-        drawn = draw(photo, settings, on_wait=_say_who_is_ahead(line))
+        drawn = draw(photo, settings, on_wait=say_who_is_ahead(line))
     meanwhile.empty()
     line.empty()
     return drawn
@@ -62,7 +62,9 @@ def _is_from_before(drawn: Drawn) -> bool:
     return asked == (drawn.key, True)
 
 
-def _say_who_is_ahead(slot: DeltaGenerator) -> Callable[[int], object]:
+def say_who_is_ahead(slot: DeltaGenerator) -> Callable[[int], object]:
+    """What a page does while it waits in line: it says its place."""
+
     def say(ahead: int) -> None:
         who = "1 picture is" if ahead == 1 else f"{ahead} pictures are"
         slot.info(f"{who} before yours.", icon=":material/hourglass_top:")

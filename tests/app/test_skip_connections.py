@@ -9,7 +9,7 @@ from animegan.catalog.load import load_entry, load_perceptual
 from animegan.explain import get_measure, high_frequency_energy, rerun, run, shapley_of_gates
 from animegan.inference.shares import style_code
 from animegan.media.samples import load_sample
-from animegan.ui.inside.skips_rooms import MEASURES
+from animegan.ui.inside.skips_measures import MEASURES
 from animegan.ui.shell import SKIPS
 from tests.app.conftest import PATIENCE_S, ROOT, component, seen
 from tests.forged import forge_catalog

@@ -5,6 +5,7 @@ import io
 import numpy as np
 import pytest
 
+from animegan import explain
 from animegan.explain import describe, shapley_values
 from animegan.media.samples import get_sample
 from animegan.models.anime_unet import AnimeUNet
@@ -14,6 +15,7 @@ from animegan.ui.inside.program import program
 from animegan.ui.inside.save import npz
 from animegan.ui.inside.skips_figures import colour_top, shares_figure, strip_figure
 from animegan.ui.inside.skips_gates import claim, finest, gates_of, presets
+from animegan.ui.inside.skips_measures import MEASURES
 from animegan.ui.inside.skips_steps import apart, at_gains, colourfulness, patch, with_gains
 from animegan.ui.photo import from_sample
 from animegan.ui.settings import InsideSettings
@@ -62,6 +64,10 @@ def test_presets_go_by_fineness_and_else_by_order(unet, published):
     equal = presets(gates_of(published))
     assert list(equal) == ["As trained", "No shortcuts", "Only the last", "Only the first"]
     assert [list(gains.values()) for gains in equal.values()] == [[1, 1, 1], [0, 0, 0], [0, 0, 1], [1, 0, 0]]
+
+
+def test_every_measure_of_the_engine_has_words():
+    assert [measure.name for measure in MEASURES] == list(explain.MEASURES)
 
 
 def test_differences_and_colour_by_hand():

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from animegan.explain import Manifest, Pass, StageInfo
 
-__all__ = ["STAGE", "Look", "choose_stage", "enlarge", "pick_stage"]
+__all__ = ["CHANNEL", "STAGE", "Look", "choose_stage", "enlarge", "forget_channel", "pick_stage"]
 
 STAGE, CHANNEL = "stage", "channel"  # in the visit and in the page's address
 LARGE = 2  # times: single values of a stage must stay squares on the screen
@@ -95,6 +95,11 @@ def choose_stage(photo: ChosenPhoto, settings: InsideSettings) -> Look:
 def pick_stage(name: str, *, first: str) -> None:
     """Goes to another stage, and forgets the channel of the one before; only from a callback."""
     remember_choice(STAGE, name, first=first)
+    forget_channel()
+
+
+def forget_channel() -> None:
+    """Leaves the channel: its number means another thing in another stage."""
     st.session_state.pop(CHANNEL, None)
     st.query_params.pop(CHANNEL, None)
 

@@ -1,5 +1,8 @@
 """What the page on feature maps lets the learner predict; each answer is measured on the learner's own photo."""
 
+from collections.abc import Mapping
+
+from animegan.types import PhotoU8
 from animegan.ui.inside.experiments import (
     change_channels,
     channels_in_order,
@@ -13,7 +16,13 @@ from animegan.ui.inside.look import Look
 from animegan.ui.predict import Amount, Choice, Truth, predict
 from animegan.ui.resources import gate
 
-__all__ = ["ask_how_far", "ask_how_many_channels", "ask_how_much_colour", "ask_what_muting_does"]
+__all__ = [
+    "ask_how_far",
+    "ask_how_many_channels",
+    "ask_how_much_colour",
+    "ask_what_muting_does",
+    "ask_where_it_is_least",
+]
 
 HALF, MOST = 0.5, 0.9
 STEPS = (1, 4, 16)  # of 255: what is hardly, just and clearly seen
@@ -65,6 +74,30 @@ def ask_how_much_colour(look: Look) -> bool:
         Amount(low=0, high=100, unit="%", close=10),
         key="ask_colour",
         about=(look.photo.key, look.key),
+        truth=truth,
+    )
+
+
+def ask_where_it_is_least(look: Look, frames: Mapping[str, PhotoU8]) -> bool:
+    """After which stage is the read-out furthest from the finished picture?"""
+
+    def truth() -> Truth:
+        apart = {stage: mean_difference(look.base.picture, frame) for stage, frame in frames.items()}
+        least = max(apart, key=apart.__getitem__)
+        info = look.manifest.stage(least)
+        first, *_ = apart
+        why = (
+            f"After {least} the read-out is {apart[least]:.0f} of 255 steps off on average, after {first} only "
+            f"{apart[first]:.0f}. There, one value stands for {info.stride}×{info.stride} pixels, and says rather what "
+            "is there than which colour it has."
+        )
+        return Truth(value=least, why=why)
+
+    return predict(
+        "After which stage does the read-out resemble the finished picture of this photo **least**?",
+        Choice(options=tuple(frames)),
+        key="ask_least",
+        about=(look.photo.key, look.settings),
         truth=truth,
     )
 

@@ -1,6 +1,7 @@
 """The rooms of the page about skips: each shows one figure, says how to read it, saves it and shows its code."""
 
 import math
+import time
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -23,15 +24,15 @@ from animegan.ui.inside.skips_figures import signed
 from animegan.ui.inside.skips_gates import finest, noun
 from animegan.ui.inside.skips_measures import MEASURES, Measure
 from animegan.ui.inside.skips_patch import choose_patch
-from animegan.ui.inside.skips_scene import Scene, strip_of
-from animegan.ui.resources import eye, kept, manifest
+from animegan.ui.inside.skips_scene import Scene, in_line, strip_of
+from animegan.ui.resources import eye, manifest
 
 if TYPE_CHECKING:
     from animegan.explain import Shapley
 
 __all__ = ["show_difference", "show_frequencies", "show_patch", "show_picture", "show_shares", "show_wiring"]
 
-TALLEST = "62vh"  # sliders and picture on one screen of a projector
+TALLEST = "58vh"  # sliders and picture on one screen of a projector
 STRIP_GAINS = (0.0, 0.5, 1.0, 1.5, 2.0)
 PATCH_SIDES = (32, 48, 64, 96)
 PHOTO, FULL = "Photo", "Full network"
@@ -184,8 +185,8 @@ def show_shares(scene: Scene) -> None:
     st.markdown(
         f"**All closed {none:.4g}** {' '.join(signed(share, gap=' ') for share in listed.values())} "
         f"= **all open {full:.4g}**: the shares sum to {signed(sum(listed.values()))}, which is exactly the whole way. "
-        f"{measure.what}  \n"
-        f"**A Shapley value**: let the {what} open one after the other, in each of the {orders} possible orders, and "
+        f"{measure.what} Blue raises it, orange lowers it.  \n"
+        f"**A Shapley value**: let the {what} open one after the other, in each of the {orders:,} possible orders, and "
         f"note how much the measure changes at the moment this one opens. The average is its value: a fair share of "
         f"what they do together, whoever came first. Here from all {len(result.combinations)} combinations, "
         "with nothing estimated; your gains play no part in it."
@@ -217,14 +218,17 @@ def _shares_of(scene: Scene, measure: Measure) -> "Shapley":
     sees = eye() if measure.name == "perceptual" else None
     bar = st.empty()
 
+    started = time.monotonic()
+
     def report(progress: Progress) -> None:
-        words = f"{progress.done} of {progress.total} combinations of open and closed"
+        left_s = (time.monotonic() - started) / progress.done * (progress.total - progress.done)
+        words = (
+            f"{progress.done} of {progress.total} combinations of open and closed, about {left_s:.0f} s left"
+        )
         bar.progress(progress.done / progress.total, text=words)
 
-    result = kept(
-        scene.photo,
-        key,
-        lambda: skips_steps.contributions(scene.base, measure.name, sees, report),
+    result = in_line(
+        scene.photo, key, lambda: skips_steps.contributions(scene.base, measure.name, sees, report)
     )
     bar.empty()
     return result

@@ -1,13 +1,14 @@
 """What is on the table: a photo, a network, its gains, and the picture they give."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import streamlit as st
 
 from animegan.types import PhotoU8
+from animegan.ui.drawing import say_who_is_ahead
 from animegan.ui.inside.skips_gates import Gains, Gate
 from animegan.ui.inside.skips_steps import at_gains, with_gains
 from animegan.ui.photo import ChosenPhoto
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 
     from animegan.explain import Manifest, Pass
 
-__all__ = ["Gated", "Scene", "gated", "open_network", "set_scene", "strip_of"]
+__all__ = ["Gated", "Scene", "gated", "in_line", "open_network", "set_scene", "strip_of"]
 
+T = TypeVar("T")
 MEANWHILE = "Opening the network; the first time after a start takes some seconds."
 
 
@@ -70,9 +72,11 @@ def open_network(photo: ChosenPhoto, settings: InsideSettings) -> "Manifest":
     meanwhile = st.empty()
     if not is_kept(photo, settings):
         meanwhile.image(photo_url(photo, size=settings.size), alt="The photo, not yet drawn")
+    line = st.empty()
     with st.spinner(MEANWHILE):
         found = manifest(settings.weights)
-        inside(photo, settings)
+        inside(photo, settings, on_wait=say_who_is_ahead(line))
+    line.empty()
     meanwhile.empty()
     return found
 
@@ -95,11 +99,19 @@ def gated(photo: ChosenPhoto, settings: InsideSettings, base: "Pass", gains: Gai
         picture = with_gains(base, gains)
         return Gated(picture, 1000 * (time.perf_counter() - started))
 
-    return kept(photo, (settings, "gated", *gains.items()), make)
+    return in_line(photo, (settings, "gated", *gains.items()), make)
 
 
 def strip_of(scene: Scene, gate: str, steps: Sequence[float]) -> "NDArray[np.uint8]":
     """(S, H, W, 3) the picture at each gain of one gate, the others as they stand; made once."""
     others = {name: gain for name, gain in scene.gains.items() if name != gate}
     key = (scene.settings, "strip", gate, *steps, *others.items())
-    return kept(scene.photo, key, lambda: at_gains(scene.base, others, gate, steps))
+    return in_line(scene.photo, key, lambda: at_gains(scene.base, others, gate, steps))
+
+
+def in_line(photo: ChosenPhoto, key: Hashable, make: Callable[[], T]) -> T:
+    """`kept`, with the place in the line on the screen while others are before us."""
+    line = st.empty()
+    found = kept(photo, key, make, on_wait=say_who_is_ahead(line))
+    line.empty()
+    return found
