@@ -4,6 +4,7 @@ import streamlit as st
 
 from animegan.ui.inside.change_room import change_room
 from animegan.ui.inside.channels_room import channels_room
+from animegan.ui.inside.film_room import film_room
 from animegan.ui.inside.look import choose_stage
 from animegan.ui.inside.network import choose_network
 from animegan.ui.inside.point_room import point_room
@@ -15,6 +16,7 @@ from animegan.ui.shell import FEATURE_MAPS, start_page
 ROOMS = {
     "Channels": channels_room,
     "The whole stage": whole_room,
+    "From stage to stage": film_room,
     "Change channels": change_room,
     "What a unit sees": point_room,
 }

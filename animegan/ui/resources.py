@@ -4,7 +4,7 @@ Streamlit never hashes a picture here: it samples large arrays, so a small edit 
 picture. Keys are the SHA-256 of the file and the frozen settings; both are exact.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from threading import Event
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -302,4 +302,11 @@ def _urls() -> Shelf[str]:
 
 @st.cache_resource(show_spinner=False)
 def _insights() -> Shelf[Any]:
-    return Shelf(room_bytes=INSIDE_ROOM, weigh=lambda value: int(getattr(value, "nbytes", LITTLE)))
+    return Shelf(room_bytes=INSIDE_ROOM, weigh=_weight)
+
+
+def _weight(value: Any) -> int:
+    """The bytes of anything that is kept: what holds arrays weighs what they weigh."""
+    if isinstance(value, Mapping):
+        return sum(_weight(each) for each in value.values())
+    return int(getattr(value, "nbytes", LITTLE))

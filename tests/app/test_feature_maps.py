@@ -35,7 +35,7 @@ class Normalised(Straight):
         )
 
 
-ROOMS = ("Channels", "The whole stage", "Change channels", "What a unit sees")
+ROOMS = ("Channels", "The whole stage", "From stage to stage", "Change channels", "What a unit sees")
 
 
 @pytest.fixture(autouse=True)
@@ -263,7 +263,7 @@ def test_a_picture_wide_normalisation_is_said_and_no_answer_is_out_of_reach():
 
 
 def test_without_a_lens_the_page_says_so():
-    page = open_page(room="The whole stage")
+    page = open_page(room="From stage to stage")
     assert "strip of the picture" in page.info[0].value
 
 
@@ -278,7 +278,13 @@ def test_with_a_lens_every_stage_shows_the_picture_it_already_is(tmp_path):
         except StopIteration as done:
             save_lens(done.value, tmp_path / "shortcuts.lens.safetensors")
             break
-    page = open_page(room="The whole stage", network="shortcuts")
+    page = open_page(room="From stage to stage", network="shortcuts")
+    with pytest.raises(ValueError):
+        component(page, "stage_row")
+    guess = page.radio(key="ask_least_guess")
+    assert guess.options == list(base_pass("shortcuts", "own").network.stages)
+    guess.set_value(guess.options[0])
+    commit(page, "ask_least")
     frames = component(page, "stage_row")["options"]
     assert [frame["name"] for frame in frames] == list(base_pass("shortcuts", "own").network.stages)
     assert all("R²" in frame["title"] for frame in frames)

@@ -6,7 +6,7 @@ const LONG = 11              // letters from which a name takes two lines
 export default function ({ data, parentElement, setTriggerValue }) {
   const svg = parentElement.querySelector("svg")
   const { drawing, level, highest } = data
-  const top = drawing.levels * level + 22
+  const top = drawing.levels * level + 24
   const middle = top + highest / 2
   const bottom = top + highest
   const lines = Math.max(...drawing.boxes.map((box) => broken(box.name).length))
@@ -67,7 +67,7 @@ function drawArc(svg, arc, boxes, { level, top, middle }) {
   const group = add(svg, "g", { "data-gate": arc.gate })
   add(group, "path", { d: `M${start} ${over(arc.start)}V${y + 8}q0 -8 8 -8H${end - 8}q8 0 8 8V${over(arc.end) - 7}` })
   add(group, "path", { class: "head", d: `M${end} ${over(arc.end)}l-5 -8h10z` })
-  if (arc.gate) add(group, "text", { class: "gate", x: (start + end) / 2, y: y - 4 }, arc.gate)
+  if (arc.gate) add(group, "text", { class: "gate", x: (start + end) / 2, y: y - 6 }, arc.gate)
 }
 
 function drawBox(svg, box, { middle, bottom, lines, pickable }) {

@@ -88,8 +88,7 @@ def ask_where_it_is_least(look: Look, frames: Mapping[str, PhotoU8]) -> bool:
         first, *_ = apart
         why = (
             f"After {least} the read-out is {apart[least]:.0f} of 255 steps off on average, after {first} only "
-            f"{apart[first]:.0f}. There, one value stands for {info.stride}×{info.stride} pixels, and says rather what "
-            "is there than which colour it has."
+            f"{apart[first]:.0f}. {_why_no_picture(info.stride)}"
         )
         return Truth(value=least, why=why)
 
@@ -100,6 +99,12 @@ def ask_where_it_is_least(look: Look, frames: Mapping[str, PhotoU8]) -> bool:
         about=(look.photo.key, look.settings),
         truth=truth,
     )
+
+
+def _why_no_picture(stride: int) -> str:
+    if stride == 1:
+        return "What stands there is no picture by itself, but what the stages behind need to make one."
+    return f"There, one value stands for {stride}×{stride} pixels, and tells more of what is there than of its colour."
 
 
 def ask_what_muting_does(look: Look) -> bool:
