@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Generator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from animegan.cli.options import DEFAULT_SIZE, style_name
@@ -30,7 +31,12 @@ contrast is what a picture that moved along exactly would have in `moved by a pi
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options of `evaluate`."""
     parser.add_argument("weights", metavar="WEIGHTS", help="a name of the catalog, or a .safetensors file")
-    parser.add_argument("--photos", type=Path, required=True, metavar="DIR", help="folder of photos")
+    parser.add_argument(
+        "--photos",
+        type=Path,
+        metavar="DIR",
+        help="folder of photos (default: the built-in samples, all of them)",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of tables")
     parser.add_argument(
         "--all", action="store_true", help="every photo, not only the ones that are held out from training"
@@ -59,19 +65,21 @@ def run(args: argparse.Namespace) -> None:
     """Measures and prints; progress goes to stderr."""
     from animegan.evaluation.evaluate import evaluate
     from animegan.evaluation.request import EvaluationRequest
+    from animegan.training.photos import write_samples
 
-    request = EvaluationRequest(
-        weights=args.weights,
-        photos=args.photos,
-        tiers=tuple(args.tiers) if args.tiers else None,
-        held_out_only=not args.all,
-        limit=args.limit,
-        styles=tuple(args.style) if args.style else None,
-        size=args.size,
-        sheets=args.sheets,
-        seed=args.seed,
-    )
-    report = _follow(evaluate(request))
+    with TemporaryDirectory() as folder:
+        request = EvaluationRequest(
+            weights=args.weights,
+            photos=args.photos or write_samples(Path(folder), side=args.size),
+            tiers=tuple(args.tiers) if args.tiers else None,
+            held_out_only=args.photos is not None and not args.all,
+            limit=args.limit,
+            styles=tuple(args.style) if args.style else None,
+            size=args.size,
+            sheets=args.sheets,
+            seed=args.seed,
+        )
+        report = _follow(evaluate(request))
     print(json.dumps(report.to_dict(), indent=2) if args.json else "\n".join(_text(report)))
 
 

@@ -1,5 +1,6 @@
 """Photos beside what a network makes of them, as one picture to look at."""
 
+import math
 from collections.abc import Sequence
 
 import cv2
@@ -10,17 +11,18 @@ from animegan.types import PhotoU8
 
 __all__ = ["contact_sheet"]
 
+MOST_COLUMNS = 4  # wide enough for a wall, and a pair still fills a third of a screen
 PAPER = 255  # what is left over in the last row stays white
 
 
 def contact_sheet(
-    pairs: Sequence[tuple[PhotoU8, PhotoU8]], *, columns: int = 4, side: int = 384, gap: int = 16
+    pairs: Sequence[tuple[PhotoU8, PhotoU8]], *, columns: int | None = None, side: int = 384, gap: int = 16
 ) -> PhotoU8:
     """Lays pairs of pictures out in rows, each pair side by side.
 
     Args:
         pairs: Photo and picture, (H, W, 3) uint8 of any size; the middle square of each is shown.
-        columns: Pairs per row.
+        columns: Pairs per row; by default as many as rows, but four at most.
         side: Of a square, pixels.
         gap: White between pairs, pixels.
 
@@ -32,7 +34,7 @@ def contact_sheet(
     """
     if not pairs:
         raise InputError("A contact sheet of no pictures is empty.", hint="Give at least one photo.")
-    columns = min(columns, len(pairs))
+    columns = columns or min(MOST_COLUMNS, math.ceil(len(pairs) ** 0.5))
     rows = -(-len(pairs) // columns)
     height, width = side + gap, 2 * side + gap
     sheet = np.full((rows * height - gap, columns * width - gap, 3), PAPER, dtype=np.uint8)

@@ -87,8 +87,12 @@ def list_photos(folder: Path, *, tiers: Collection[str] | None = None) -> tuple[
     return tuple(photos)
 
 
-def write_samples(folder: Path) -> Path:
-    """Writes the lab's sample photos as files, short side 320 px, for a first try without photos of one's own.
+def write_samples(folder: Path, *, side: int = SAMPLE_SIDE) -> Path:
+    """Writes the lab's sample photos as files, for a first try without photos of one's own.
+
+    Args:
+        folder: Gets a sub-folder of six PNG files.
+        side: Their short side, pixels.
 
     Returns:
         `folder`, which `list_photos` can read.
@@ -99,7 +103,7 @@ def write_samples(folder: Path) -> Path:
         path = target / f"{sample.name}.png"
         if not path.is_file():
             photo = load_sample(sample.name)
-            scale = SAMPLE_SIDE / min(photo.shape[:2])
+            scale = side / min(photo.shape[:2])
             small = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
             path.write_bytes(encode(np.asarray(small, dtype=np.uint8)))
     return folder

@@ -30,6 +30,13 @@ def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
+def test_without_photos_it_measures_on_the_samples(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", "anime_unet", "--style", "sakura", "--size", "64", "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["photos"], report["held_out_only"]) == (6, False)
+
+
+@pytest.mark.slow
 def test_the_default_weights_are_nearer_to_the_painter_than_the_photo(
     photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -37,7 +44,7 @@ def test_the_default_weights_are_nearer_to_the_painter_than_the_photo(
     assert main([*arguments, "--json", "--sheets", str(tmp_path)]) == 0
     assert {path.name for path in tmp_path.iterdir()} == {"sumi.jpg", "sakura.jpg"}
     with Image.open(tmp_path / "sumi.jpg") as sheet:
-        assert sheet.height == 384  # four pairs in one row
+        assert sheet.size == (2 * 784 - 16, 784)  # four pairs in two rows
     printed = capsys.readouterr()
     report = json.loads(printed.out)
     assert "evaluating the photos 4/4" in printed.err
