@@ -29,6 +29,8 @@ class WeightsEntry:
         source: Who made it and where it comes from.
         trained_on: The pictures it has seen.
         styles: The names of its styles in the order of its style code; empty if it paints nothing.
+        family: Of which set of related weights it is a member; such are meant for that set's page, not for a choice
+            of networks. Empty for all others.
     """
 
     name: str
@@ -41,6 +43,7 @@ class WeightsEntry:
     source: str
     trained_on: str
     styles: tuple[str, ...] = ()
+    family: str = ""
 
     def __post_init__(self) -> None:
         if not _SHA256.fullmatch(self.sha256):
@@ -72,8 +75,8 @@ WEIGHTS: tuple[WeightsEntry, ...] = (
         title="AnimeUNet, four styles",
         architecture="anime_unet",
         file="anime_unet.safetensors",
-        sha256="ca7f45bafb3e93cc449c81aa0740ec85dd73bae9140f024c5b1b955e1d6ed332",
-        size_bytes=2_047_924,
+        sha256="53c95ad056b7c671c224c0f9e326e824fe2edd518babb6ca5798cd848ca1d692",
+        size_bytes=2_048_180,
         licence="MIT",
         source="trained by this project; see weights/anime_unet.md",
         trained_on="1,501 portraits and scenes, listed in weights/perceptual.md, painted by animegan.toon",
