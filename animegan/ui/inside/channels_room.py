@@ -7,6 +7,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from animegan.catalog import get_weights
 from animegan.media.image import encode
 from animegan.ui.choice import recall_choice, remember_choice
 from animegan.ui.code import show_code
@@ -74,7 +75,7 @@ def _open(look: Look, channel: int, *, low: float, high: float) -> None:
     shown = {style_title(look.settings.style): mine}
     if beside is not None:
         other = channel_over_photo(inside(look.photo, beside), look.stage, channel)
-        shown[style_title(beside.style)] = other
+        shown[_title(beside, look)] = other
         low, high = min(low, float(other.min())), max(high, float(other.max()))
     pictures = {title: paint_values(values, low, high) for title, values in shown.items()}
     urls = {
@@ -100,12 +101,18 @@ def _open(look: Look, channel: int, *, low: float, high: float) -> None:
 
 
 def _choose_other_style(look: Look) -> InsideSettings | None:
-    others = {style_title(other.style): other for other in other_styles(look.settings)}
+    others = {_title(other, look): other for other in other_styles(look.settings)}
     if not others:
         return None
     none = "nothing"
     title = st.selectbox("Beside it, the same channel in", [none, *others], key="beside", width=240)
     return others.get(title)
+
+
+def _title(other: InsideSettings, look: Look) -> str:
+    """A style of this network by its name, another network's by that network's."""
+    same = other.weights == look.settings.weights
+    return style_title(other.style) if same else get_weights(other.weights).title
 
 
 def _compare(mine: NDArray[np.float32], other: NDArray[np.float32], width: float) -> str:

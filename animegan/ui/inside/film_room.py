@@ -13,6 +13,7 @@ from animegan.ui.inside.experiments import read_out
 from animegan.ui.inside.look import STAGE, Look, forget_channel
 from animegan.ui.inside.questions import ask_where_it_is_least
 from animegan.ui.inside.save import save_buttons
+from animegan.ui.inside.tiles import number
 from animegan.ui.loupe import shared_loupe
 from animegan.ui.resources import figure_url, kept, lens
 
@@ -69,7 +70,9 @@ def _strip(look: Look, read: "Lens", frames: "dict[str, PhotoU8]") -> None:
         stage: figure_url(look.photo, (look.settings, "lens", stage), partial(frames.__getitem__, stage))
         for stage in frames
     }
-    options = [Option(name=stage, title=f"{stage} R²\u00a0{read.r2[stage][style]:.2f}") for stage in frames]
+    options = [
+        Option(name=stage, title=f"{stage} R²\u00a0{number(read.r2[stage][style])}") for stage in frames
+    ]
     row = choose("After each stage", options, key=STAGE, on_pick=forget_channel)
     row.show(urls, note=f"· shown large: {look.stage}")
     finished = look.url("picture", lambda: look.base.picture)
