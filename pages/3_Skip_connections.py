@@ -11,10 +11,10 @@ from animegan.ui.inside.skips_rooms import (
     show_frequencies,
     show_patch,
     show_picture,
-    show_shares,
     show_wiring,
 )
 from animegan.ui.inside.skips_scene import open_network, set_scene
+from animegan.ui.inside.skips_shares import show_shares
 from animegan.ui.photo_input import choose_photo
 from animegan.ui.problems import problems_shown
 from animegan.ui.shell import SKIPS, start_page

@@ -1,36 +1,21 @@
 """The rooms of the page about skips: each shows one figure, says how to read it, saves it and shows its code."""
 
-import math
-import time
-from collections.abc import Callable, Mapping
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
 import streamlit as st
-from numpy.typing import ArrayLike
 
 from animegan.media.image import encode
-from animegan.types import PhotoU8, Progress
-from animegan.ui.code import show_code
 from animegan.ui.compare import compare
 from animegan.ui.embed import data_url
 from animegan.ui.inside import skips_figures, skips_steps
 from animegan.ui.inside.architecture import draw_architecture
 from animegan.ui.inside.ink import page_ink, png
-from animegan.ui.inside.program import program
-from animegan.ui.inside.save import save_buttons
 from animegan.ui.inside.skips_figures import signed
-from animegan.ui.inside.skips_gates import finest, noun
-from animegan.ui.inside.skips_measures import MEASURES, Measure
+from animegan.ui.inside.skips_frame import one_of, show_figure, take_home
+from animegan.ui.inside.skips_gates import finest
 from animegan.ui.inside.skips_patch import choose_patch
-from animegan.ui.inside.skips_scene import Scene, in_line, strip_of
-from animegan.ui.resources import eye, manifest
+from animegan.ui.inside.skips_scene import Scene, strip_of
+from animegan.ui.resources import manifest
 
-if TYPE_CHECKING:
-    from animegan.explain import Shapley
-
-__all__ = ["show_difference", "show_frequencies", "show_patch", "show_picture", "show_shares", "show_wiring"]
+__all__ = ["show_difference", "show_frequencies", "show_patch", "show_picture", "show_wiring"]
 
 TALLEST = "58vh"  # sliders and picture on one screen of a projector
 STRIP_GAINS = (0.0, 0.5, 1.0, 1.5, 2.0)
@@ -69,7 +54,7 @@ def show_picture(scene: Scene) -> None:
         else f"All gains are as trained: this is what the full network paints, at {width} × {height} pixels. "
         "Turn one down and drag the seam."
     )
-    _take_home(
+    take_home(
         scene,
         "picture",
         lambda: encode(scene.now.picture),
@@ -92,7 +77,7 @@ def show_difference(scene: Scene) -> None:
     apart = skips_steps.apart(scene.full, scene.now.picture)
     top = skips_figures.colour_top(apart)
     figure = skips_figures.difference_figure(apart, top, page_ink())
-    _show(figure, f"Difference to the full network, from 0 to {top} steps of 255")
+    show_figure(figure, f"Difference to the full network, from 0 to {top} steps of 255")
     shift = (scene.now.picture.astype(float) - scene.full).mean(axis=(0, 1))
     colours = ", ".join(f"{colour} {signed(by, '.1f')}" for colour, by in zip(COLOURS, shift, strict=True))
     st.markdown(
@@ -100,7 +85,7 @@ def show_difference(scene: Scene) -> None:
         f"and more (largest here {apart.max():.0f}, average {apart.mean():.1f}). On average: {colours}."
         + (" All gains are as trained, so there is none: turn one." if not apart.any() else "")
     )
-    _take_home(
+    take_home(
         scene,
         "difference",
         lambda: encode(figure),
@@ -116,7 +101,7 @@ def show_patch(scene: Scene) -> None:
     names = [gate.name for gate in scene.gates]
     look, choose = st.columns(2, gap="medium")
     with choose:
-        gate = _one_of("Turn", names, finest(scene.gates).name, "gate")
+        gate = one_of("Turn", names, finest(scene.gates).name, "gate")
         side = st.segmented_control(
             "Side, pixels", PATCH_SIDES, default=64, required=True, key="side", bind="query-params"
         )
@@ -127,13 +112,13 @@ def show_patch(scene: Scene) -> None:
     pictures = strip_of(scene, gate, STRIP_GAINS)
     patches = skips_steps.patch(pictures, across / 100, down / 100, side)
     strip = skips_figures.strip_figure(patches, [f"{gate} at {gain:g}" for gain in STRIP_GAINS], page_ink())
-    _show(strip, f"The patch at five gains of {gate}")
+    show_figure(strip, f"The patch at five gains of {gate}")
     st.markdown(
         f"The same {side} × {side} pixels with **{gate}** turned from closed (0) over as trained (1) to double (2), "
         "the other gains as on the left. Each pixel is drawn as a block."
     )
     others = {name: gain for name, gain in scene.gains.items() if name != gate}
-    _take_home(
+    take_home(
         scene,
         f"patch-{gate}",
         lambda: encode(strip),
@@ -150,13 +135,13 @@ def show_frequencies(scene: Scene) -> None:
     spectra = skips_steps.spectra(scene.base, scene.now.picture)
     titles = {"photo": "photo", "full": "full network", "now": "these gains"}
     figure = png(skips_figures.spectrum_figure(spectra, titles, page_ink()))
-    _show(figure, "Power spectra of the photo, the full network's picture and the current one")
+    show_figure(figure, "Power spectra of the photo, the full network's picture and the current one")
     st.markdown(
         "How strong stripes of each width are, in all directions, in brightness (radially averaged power spectrum). "
         "At the left coarse shapes, at the right single pixels; where the dashed line is below the solid one, these "
         "gains lose detail of that width. The scale is logarithmic: one line up is ten times the power."
     )
-    _take_home(
+    take_home(
         scene,
         "spectrum",
         lambda: figure,
@@ -168,97 +153,3 @@ def show_frequencies(scene: Scene) -> None:
         skips_steps.spectra,
         call=f"curves = spectra(base, with_gains(base, {scene.gains}))",
     )
-
-
-def show_shares(scene: Scene) -> None:
-    """What each gate contributes: exact Shapley values of a measure."""
-    what = noun(scene.gates)
-    title = _one_of("Measure", [m.title for m in MEASURES], MEASURES[0].title, "measure")
-    measure = next(m for m in MEASURES if m.title == title)
-    result = _shares_of(scene, measure)
-    figure = png(skips_figures.shares_figure(result, measure.unit, measure.scale, page_ink()))
-    listed = {name: measure.scale * share for name, share in result.values.items()}
-    words = ", ".join(f"{name} {signed(share)}" for name, share in listed.items())
-    _show(figure, f"Shapley values: {words}")
-    none, full = measure.scale * result.none, measure.scale * result.full
-    orders = math.factorial(len(scene.gates))
-    st.markdown(
-        f"**All closed {none:.4g}** {' '.join(signed(share, gap=' ') for share in listed.values())} "
-        f"= **all open {full:.4g}**: the shares sum to {signed(sum(listed.values()))}, which is exactly the whole way. "
-        f"{measure.what} Blue raises it, orange lowers it.  \n"
-        f"**A Shapley value**: let the {what} open one after the other, in each of the {orders:,} possible orders, and "
-        f"note how much the measure changes at the moment this one opens. The average is its value: a fair share of "
-        f"what they do together, whoever came first. Here from all {len(result.combinations)} combinations, "
-        "with nothing estimated; your gains play no part in it."
-    )
-    call = f'shares = contributions(base, "{measure.name}")'
-    if measure.name == "perceptual":
-        call = "from animegan.catalog.load import load_perceptual\n\n" + call.replace(
-            ")", ", load_perceptual())"
-        )
-    _take_home(
-        scene,
-        f"shapley-{measure.name}",
-        lambda: figure,
-        {
-            "gates": list(result.values),
-            "values": list(result.values.values()),
-            "none_and_full": (result.none, result.full),
-            "combinations": list(result.combinations),
-            "measured": list(result.combinations.values()),
-        },
-        skips_steps.contributions,
-        call=call,
-    )
-
-
-def _shares_of(scene: Scene, measure: Measure) -> "Shapley":
-    """The Shapley values, with a bar that says how far they are; a click elsewhere stops the work."""
-    key = (scene.settings, "shapley", measure.name)
-    sees = eye() if measure.name == "perceptual" else None
-    bar = st.empty()
-
-    started = time.monotonic()
-
-    def report(progress: Progress) -> None:
-        left_s = (time.monotonic() - started) / progress.done * (progress.total - progress.done)
-        words = (
-            f"{progress.done} of {progress.total} combinations of open and closed, about {left_s:.0f} s left"
-        )
-        bar.progress(progress.done / progress.total, text=words)
-
-    result = in_line(
-        scene.photo, key, lambda: skips_steps.contributions(scene.base, measure.name, sees, report)
-    )
-    bar.empty()
-    return result
-
-
-def _one_of(label: str, options: list[str], first: str, key: str) -> str:
-    """One of a few words; a word that another network had is forgotten."""
-    if st.session_state.get(key) not in (None, *options):
-        del st.session_state[key]
-    chosen = st.segmented_control(label, options, default=first, required=True, key=key, bind="query-params")
-    return str(chosen)
-
-
-def _show(figure: PhotoU8 | bytes, words: str) -> None:
-    st.image(figure, width="stretch", alt=words)
-
-
-def _take_home(
-    scene: Scene,
-    name: str,
-    file: Callable[[], bytes],
-    arrays: Mapping[str, ArrayLike],
-    *functions: Callable[..., Any],
-    call: str,
-) -> None:
-    """Below each figure: its file, its numbers, its code."""
-    stem = f"{PurePath(scene.photo.file_name).stem}-{scene.settings.weights}-{scene.settings.style}-{name}"
-    gains: dict[str, ArrayLike] = {
-        "gain_names": list(scene.gains),
-        "gain_values": np.array(list(scene.gains.values())),
-    }
-    save_buttons(stem, png=file, arrays=lambda: {**arrays, **gains}, key=f"save_{name}")
-    show_code(program(scene.photo, scene.settings, *functions, call=call), key=f"code_{name}")
