@@ -1,3 +1,4 @@
+import hashlib
 from dataclasses import replace
 
 import numpy as np
@@ -10,13 +11,14 @@ from animegan.catalog import get_weights
 from animegan.catalog.load import load_entry
 from animegan.explain import ChannelEdit, colour_ranges, fit_lens, order_channels, rerun, run, save_lens
 from animegan.inference.shares import style_code
-from animegan.media.samples import load_sample
+from animegan.media.samples import SAMPLES, load_sample
+from animegan.ui import resources
 from animegan.ui.inside.colours import tile_sheet
 from animegan.ui.inside.experiments import channels_that_hold, mean_difference, side_of_square
 from animegan.ui.inside.field import influence_of_photo
 from animegan.ui.inside.look import enlarge
 from animegan.ui.shell import FEATURE_MAPS
-from tests.app.conftest import PATIENCE_S, ROOT, component, seen
+from tests.app.conftest import PATIENCE_S, ROOT, component, photo_file, seen
 from tests.forged import forge_catalog
 from tests.tiny_generators import Shortcuts, Straight, add_to_catalog
 
@@ -252,6 +254,19 @@ def test_what_a_unit_sees_is_drawn_after_a_guess():
     side = side_of_square(influence_of_photo(base, "encoder_4", middle), middle, 0.9)
     assert f"**{side} × {side}** pixels" in words(page)
     assert component(page, "influence")["pictures"][0]["title"] == "Influence"
+
+
+def test_a_forgotten_photo_leaves_nothing_behind():
+    page = open_page(room="Change channels", stage="decoder_4")
+    data = photo_file((240, 160, 80))
+    page.file_uploader(key="upload").upload("orange.png", data).run()
+    mute(page, 3)
+    key = hashlib.sha256(data).hexdigest()
+    shelves = (resources._photos(), resources._urls(), resources._insights())
+    assert all([kept for kept in shelf._values if kept[0] == key] for shelf in shelves)
+    page.button(key="forget").click().run()
+    assert not page.exception and component(page, "photo_row")["chosen"] == SAMPLES[0].name
+    assert not [kept for shelf in shelves for kept in shelf._values if kept[0] == key]
 
 
 def test_a_picture_wide_normalisation_is_said_and_no_answer_is_out_of_reach():
