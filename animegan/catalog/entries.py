@@ -69,6 +69,23 @@ class StyleEntry:
     weights: str
 
 
+def _ablation_member(name: str, size_bytes: int, sha256: str) -> WeightsEntry:
+    """One of the six small networks that are one loss term apart."""
+    return WeightsEntry(
+        name=f"ablation_{name}",
+        title=f"Ablation family, {name.replace('_', ' ')}",
+        architecture="anime_unet",
+        file=f"ablation/{name}.safetensors",
+        sha256=sha256,
+        size_bytes=size_bytes,
+        licence="MIT",
+        source="trained by this project; see weights/ablation/README.md",
+        trained_on="the same photos as anime_unet, and paintings of other photos",
+        styles=("aozora",),
+        family="ablation",
+    )
+
+
 WEIGHTS: tuple[WeightsEntry, ...] = (
     WeightsEntry(
         name="anime_unet",
@@ -83,6 +100,30 @@ WEIGHTS: tuple[WeightsEntry, ...] = (
         styles=("sakura", "aozora", "yuyake", "sumi"),
     ),
     WeightsEntry(
+        name="animeganv2_sakura",
+        title="AnimeGANv2, Sakura",
+        architecture="animeganv2",
+        file="animeganv2_sakura.safetensors",
+        sha256="e9ee4f937d7f5f9f5f53a0305f0ce4e84160eaa1f7400def320304a28359e962",
+        size_bytes=4_320_864,
+        licence="MIT",
+        source="trained by this project; see weights/animeganv2.md",
+        trained_on="the same photos and paintings as anime_unet",
+        styles=("sakura",),
+    ),
+    WeightsEntry(
+        name="animeganv2_aozora",
+        title="AnimeGANv2, Aozora",
+        architecture="animeganv2",
+        file="animeganv2_aozora.safetensors",
+        sha256="797e7edfb77f4e9d26ba9d0af26a4bca46ea0113e78be869b882534a4b2a236c",
+        size_bytes=4_320_864,
+        licence="MIT",
+        source="trained by this project; see weights/animeganv2.md",
+        trained_on="the same photos and paintings as anime_unet",
+        styles=("aozora",),
+    ),
+    WeightsEntry(
         name="perceptual",
         title="Perceptual features",
         architecture="perceptual",
@@ -92,6 +133,18 @@ WEIGHTS: tuple[WeightsEntry, ...] = (
         licence="MIT",
         source="trained by this project; see weights/perceptual.md",
         trained_on="the same photos and paintings, towards features of an ImageNet-trained SqueezeNet 1.0",
+    ),
+    _ablation_member("parent", 592_124, "f21798c69e8a9d802b737a5b233ab9c687f9c9852abbf4a27909a0685553bf0b"),
+    _ablation_member("balanced", 592_124, "2805766961d723dd6f027359fa9b3cf33c86f914c55efc2e0bd526c9fccabc22"),
+    _ablation_member("l1_heavy", 592_124, "d6884edfb3ae2713aa913ea677ba8e0142a5dfe21e533bf52d1634ed6862c587"),
+    _ablation_member(
+        "perceptual_heavy", 592_124, "2039a8a032b8037bcbd66843f1a68aec33ac518330dc0dd3e54f0202d02977cc"
+    ),
+    _ablation_member(
+        "style_heavy", 592_124, "069285465ad54b2364438490409c250e624762526a2c0c359d04ac4050784767"
+    ),
+    _ablation_member(
+        "adversarial_heavy", 592_124, "3de9a0022b100a1b5bd5729528ece3f0de245c945804f943ef70a2ad30504fe4"
     ),
 )
 
