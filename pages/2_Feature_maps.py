@@ -8,6 +8,7 @@ from animegan.ui.inside.film_room import film_room
 from animegan.ui.inside.look import choose_stage
 from animegan.ui.inside.network import choose_network
 from animegan.ui.inside.point_room import point_room
+from animegan.ui.inside.rooms import show_rooms
 from animegan.ui.inside.whole_room import whole_room
 from animegan.ui.photo_input import choose_photo
 from animegan.ui.problems import problems_shown
@@ -29,10 +30,6 @@ with right:
     settings = choose_network()
 with problems_shown():
     look = choose_stage(photo_row.chosen, settings)
-    tabs = st.tabs(list(ROOMS), key="room", on_change="rerun", bind="query-params")
-    for tab, room in zip(tabs, ROOMS.values(), strict=True):
-        if tab.open:
-            with tab:
-                room(look)
+    show_rooms(ROOMS, look, key="room")
 st.markdown(f":small[{photo_row.chosen.credit}]")
 photo_row.finish()

@@ -4,6 +4,7 @@ import streamlit as st
 
 from animegan.catalog import get_weights
 from animegan.ui.inside.network import choose_network
+from animegan.ui.inside.rooms import show_rooms
 from animegan.ui.inside.skips_gates import claim, gain_sliders, gates_of
 from animegan.ui.inside.skips_questions import ask_questions
 from animegan.ui.inside.skips_rooms import (
@@ -43,12 +44,7 @@ with controls:
     gains = gain_sliders(gates)
 with stage, problems_shown():
     scene = set_scene(photo, settings, gates, gains)
-    rooms = ROOMS if gates else {"Picture": show_picture}
-    tabs = st.tabs(list(rooms), key="view", on_change="rerun", bind="query-params")
-    for tab, show in zip(tabs, rooms.values(), strict=True):
-        if tab.open:
-            with tab:
-                show(scene)
+    show_rooms(ROOMS if gates else {"Picture": show_picture}, scene, key="view")
     st.markdown(f":small[{photo.credit}]")
 show_wiring(scene)
 photo_row.finish()

@@ -24,7 +24,7 @@ from animegan.inference.backends.pytorch import TorchBackend
 from animegan.inference.preprocess import resize, working_size
 from animegan.inference.shares import style_code
 from animegan.media.image import decode, encode
-from animegan.training.photos import TrainingPhoto
+from animegan.training.photos import TrainingPhoto, spread
 from animegan.types import PhotoU8, Progress
 
 __all__ = ["evaluate"]
@@ -46,7 +46,7 @@ def evaluate(request: EvaluationRequest) -> Generator[Progress, None, Evaluation
     photos = choose_photos(request)
     eye, backend = load_perceptual(), TorchBackend(load_entry(entry))
     measured = [StyleTally(style, _painter(backend, entry, style), eye) for style in styles]
-    shown = set(_spread(len(photos), SHEET_PHOTOS)) if request.sheets else set()
+    shown = set(spread(range(len(photos)), SHEET_PHOTOS)) if request.sheets else set()
     pairs: dict[str, list[tuple[PhotoU8, PhotoU8]]] = {style: [] for style in styles}
     for number, photo in enumerate(photos):
         subject = _read(photo, request, eye, number)
@@ -79,12 +79,6 @@ def _write_sheets(folder: Path, pairs: Mapping[str, Sequence[tuple[PhotoU8, Phot
     for style, shown in pairs.items():
         sheet = contact_sheet(shown)
         (folder / f"{style}.jpg").write_bytes(encode(sheet, file_format="JPEG", quality=88))
-
-
-def _spread(count: int, most: int) -> list[int]:
-    """At most `most` of `count` indices, evenly."""
-    picks: list[int] = np.linspace(0, count - 1, min(count, most)).round().astype(int).tolist()
-    return picks
 
 
 def _styles(request: EvaluationRequest, entry: WeightsEntry) -> tuple[str, ...]:

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from animegan.errors import InputError
-from animegan.training.photos import TrainingPhoto, list_photos
+from animegan.training.photos import TrainingPhoto, list_photos, spread
 
 __all__ = ["EvaluationRequest", "choose_photos"]
 
@@ -57,5 +55,4 @@ def choose_photos(request: EvaluationRequest) -> Sequence[TrainingPhoto]:
             f"None of the {len(photos)} photos in {request.photos} is held out from training.",
             hint="One photo in ten is, by its file name. Add photos, or use --all for figures on seen ones too.",
         )
-    picks = np.linspace(0, len(kept) - 1, min(request.limit or len(kept), len(kept))).round().astype(int)
-    return [kept[i] for i in picks]
+    return spread(kept, request.limit or len(kept))

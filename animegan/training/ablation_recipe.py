@@ -9,7 +9,7 @@ Source:
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from animegan.training.config import LossWeights, TrainConfig
@@ -17,6 +17,7 @@ from animegan.training.generator_recipe import GeneratorRun, train_generator
 from animegan.training.paintings import PlateFolder
 from animegan.training.photos import list_photos
 from animegan.training.request import TrainRequest
+from animegan.training.trainer import CHECKPOINT
 from animegan.types import Progress
 
 __all__ = ["CHILDREN", "PARENT", "train_ablation"]
@@ -33,15 +34,6 @@ CHILDREN: Mapping[str, LossWeights] = {
 }
 SMALL = {"styles": 1, "width": 0.5}
 CHILD_SHARE = 1 / 3  # of the parent's steps
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Member:
-    """One network of the family."""
-
-    name: str
-    weights: LossWeights
-    steps: int
 
 
 def family_config(settings: Mapping[str, Any]) -> TrainConfig:
@@ -84,5 +76,5 @@ def _run(request: TrainRequest, config: TrainConfig, name: str) -> GeneratorRun:
 def _make(run: GeneratorRun, request: TrainRequest, folder: PlateFolder) -> Iterator[Progress]:
     if request.resume and run.weights.is_file():
         return
-    going_on = request.resume and (run.out / "checkpoint.pt").is_file()
+    going_on = request.resume and (run.out / CHECKPOINT).is_file()
     yield from train_generator(run, folder.plates, device=request.device, resume=going_on)

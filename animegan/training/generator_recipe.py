@@ -17,7 +17,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from torch import nn
 
@@ -29,6 +28,7 @@ from animegan.training.config import TrainConfig
 from animegan.training.device import open_device
 from animegan.training.features import open_features
 from animegan.training.paintings import Plate
+from animegan.training.photos import spread
 from animegan.training.run_log import RunLog
 from animegan.training.trainer import CHECKPOINT, Trainer
 from animegan.training.validation import StyleFigures, contact_sheet, sample_sheet, validate
@@ -118,7 +118,7 @@ def _train(
 ) -> Iterator[Progress]:
     """The training proper, with log, validation and checkpoint at their intervals."""
     config = run.config
-    shown = _spread([plate for plate in plates if plate.held_out], QUICK_PLATES)
+    shown = spread([plate for plate in plates if plate.held_out], QUICK_PLATES)
     for progress in trainer.run():
         step = progress.done
         if step % LOG_EVERY == 0:
@@ -128,7 +128,7 @@ def _train(
             if shown:
                 network, styles = trainer.averaged(), len(config.styles)
                 figures = validate(network, metric, shown, config.styles)
-                sheet = contact_sheet(network, _spread(shown, SHEET_PLATES), styles)
+                sheet = contact_sheet(network, spread(shown, SHEET_PLATES), styles)
                 log.validation(step, figures, sheet, sample_sheet(network, styles))
                 logger.info("step %d: %s", step, _summary(figures))
         yield progress
@@ -157,12 +157,6 @@ def _ship(
         "training": config.as_dict(),
     }
     (run.out / "figures.json").write_text(json.dumps(report, indent=2), encoding="utf-8")
-
-
-def _spread(plates: Sequence[Plate], count: int) -> list[Plate]:
-    """`count` plates, evenly over the whole list, so that every group is among them."""
-    picks = np.linspace(0, len(plates) - 1, min(count, len(plates))).round().astype(int)
-    return [plates[i] for i in picks]
 
 
 def _summary(figures: Sequence[StyleFigures]) -> str:

@@ -6,9 +6,10 @@ of each `file`: its licence `tier`, and the five face points (`lmleye_x`, `lmley
 
 import csv
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -18,7 +19,9 @@ from animegan.media.image import encode
 from animegan.media.samples import SAMPLES, load_sample
 from animegan.types import Landmarks
 
-__all__ = ["TrainingPhoto", "held_out", "list_photos", "write_samples"]
+__all__ = ["TrainingPhoto", "held_out", "list_photos", "spread", "write_samples"]
+
+Item = TypeVar("Item")
 
 HELD_OUT_BELOW = 26  # of 256 values of the first hash byte: one photo in ten
 SAMPLE_SIDE = 320  # pixels: room for every default crop
@@ -85,6 +88,12 @@ def list_photos(folder: Path, *, tiers: Collection[str] | None = None) -> tuple[
             hint=f"Put {', '.join(sorted(SUFFIXES))} files there, or widen --tiers.",
         )
     return tuple(photos)
+
+
+def spread(items: Sequence[Item], most: int) -> list[Item]:
+    """At most `most` items, evenly over the whole list, so that every group of a sorted one is among them."""
+    picks = np.linspace(0, len(items) - 1, min(most, len(items))).round().astype(int)
+    return [items[i] for i in picks]
 
 
 def write_samples(folder: Path, *, side: int = SAMPLE_SIDE) -> Path:

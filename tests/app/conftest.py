@@ -11,8 +11,14 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from animegan.catalog import get_weights
+from animegan.catalog.load import load_entry
+from animegan.explain import Pass, run
+from animegan.inference.shares import style_code
 from animegan.media.image import decode, encode
+from animegan.media.samples import load_sample
 from animegan.types import PhotoU8
+from animegan.ui.shell import PageEntry
 from tests.tint import take_the_networks_place
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +42,23 @@ def home() -> AppTest:
 @pytest.fixture
 def stylize(home: AppTest) -> AppTest:
     return home.switch_page("pages/1_Stylize.py").run()
+
+
+def open_page(entry: PageEntry, **state: str) -> AppTest:
+    """A page with the cat as its photo, as a link with that state opens it."""
+    page = AppTest.from_file(str(ROOT / "Home.py"), default_timeout=PATIENCE_S)
+    page.switch_page(entry.path)
+    for key, value in {"photo": "cat", **state}.items():
+        page.query_params[key] = value
+    page.run()
+    assert not page.exception and not page.warning
+    return page
+
+
+def base_pass(weights: str = "anime_unet", style: str = "sakura") -> Pass:
+    """What a page about the inside starts from, by the engine alone."""
+    entry = get_weights(weights)
+    return run(load_entry(entry), load_sample("cat"), style_code({style: 1.0}, entry.styles), size=256)
 
 
 def component(page: AppTest, key: str) -> dict[str, Any]:

@@ -4,13 +4,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
-from streamlit.testing.v1 import AppTest
 from torch import nn
 
 from animegan.catalog import get_weights
-from animegan.catalog.load import load_entry
-from animegan.explain import ChannelEdit, colour_ranges, fit_lens, order_channels, rerun, run, save_lens
-from animegan.inference.shares import style_code
+from animegan.explain import ChannelEdit, colour_ranges, fit_lens, order_channels, rerun, save_lens
 from animegan.media.samples import SAMPLES, load_sample
 from animegan.ui import resources
 from animegan.ui.inside.colours import tile_sheet
@@ -18,7 +15,7 @@ from animegan.ui.inside.experiments import channels_that_hold, mean_difference, 
 from animegan.ui.inside.field import influence_of_photo
 from animegan.ui.inside.look import enlarge
 from animegan.ui.shell import FEATURE_MAPS
-from tests.app.conftest import PATIENCE_S, ROOT, component, photo_file, seen
+from tests.app.conftest import base_pass, component, open_page, photo_file, seen
 from tests.forged import forge_catalog
 from tests.tiny_generators import Shortcuts, Straight, add_to_catalog
 
@@ -49,22 +46,6 @@ def catalog(tmp_path, monkeypatch):
     add_to_catalog(Normalised, tmp_path, monkeypatch)
 
 
-def open_page(**state):
-    page = AppTest.from_file(str(ROOT / "Home.py"), default_timeout=PATIENCE_S)
-    page.switch_page(FEATURE_MAPS.path)
-    for key, value in {"photo": "cat", **state}.items():
-        page.query_params[key] = value
-    page.run()
-    assert not page.exception and not page.warning
-    return page
-
-
-def base_pass(weights="anime_unet", style="sakura"):
-    """What the page should show, by the engine alone."""
-    entry = get_weights(weights)
-    return run(load_entry(entry), load_sample("cat"), style_code({style: 1.0}, entry.styles), size=256)
-
-
 def words(page):
     return "\n".join(element.value for element in page.main.markdown)
 
@@ -90,7 +71,7 @@ def commit(page, key):
 
 
 def test_every_stage_stands_in_the_architecture_and_the_first_is_open():
-    page = open_page()
+    page = open_page(FEATURE_MAPS)
     told = component(page, "architecture")
     stages = base_pass().network.stages
     assert [box["name"] for box in told["drawing"]["boxes"]] == ["photo", *stages]
@@ -99,7 +80,7 @@ def test_every_stage_stands_in_the_architecture_and_the_first_is_open():
 
 
 def test_the_channels_on_the_screen_are_those_of_the_network():
-    told = component(open_page(stage="decoder_8", order="index"), "channels")
+    told = component(open_page(FEATURE_MAPS, stage="decoder_8", order="index"), "channels")
     features = base_pass().features("decoder_8")
     sheet = tile_sheet(features, colour_ranges(features), longest=96)
     assert np.abs(seen(told["sheet"]).astype(int) - sheet).mean() < 5  # JPEG
@@ -108,12 +89,12 @@ def test_the_channels_on_the_screen_are_those_of_the_network():
 
 @pytest.mark.parametrize("order", ["energy", "variance", "index"])
 def test_the_order_can_be_chosen(order):
-    page = open_page(stage="encoder_8", order=order)
+    page = open_page(FEATURE_MAPS, stage="encoder_8", order=order)
     assert numbers(page) == list(order_channels(base_pass().features("encoder_8"), order))
 
 
 def test_a_label_says_name_shape_and_the_range_of_the_colours():
-    page = open_page(stage="encoder_4", channel="5")
+    page = open_page(FEATURE_MAPS, stage="encoder_4", channel="5")
     channels, height, width = (features := base_pass().features("encoder_4")).shape
     shape = f"{channels}×{height}×{width}"
     assert f"**Channel 5** of **encoder_4**, its output (after the activation), {shape}" in words(page)
@@ -123,7 +104,7 @@ def test_a_label_says_name_shape_and_the_range_of_the_colours():
 
 
 def test_one_scale_for_the_stage_has_the_ends_of_the_stage():
-    page = open_page(stage="encoder_4", scale="stage")
+    page = open_page(FEATURE_MAPS, stage="encoder_4", scale="stage")
     features = base_pass().features("encoder_4")
     for end in (features.min(), features.max()):
         assert f"**{end:.2g}**".replace("-", "−") in words(page)
@@ -131,12 +112,12 @@ def test_one_scale_for_the_stage_has_the_ends_of_the_stage():
 
 
 def test_a_fixed_scale_is_that_of_the_numbers_given():
-    page = open_page(stage="encoder_4", scale="fixed", scale_low="-2", scale_high="2.5")
+    page = open_page(FEATURE_MAPS, stage="encoder_4", scale="fixed", scale_low="-2", scale_high="2.5")
     assert "**−2**" in words(page) and "**2.5**" in words(page)
 
 
 def test_a_link_brings_the_whole_state_back():
-    page = open_page(stage="decoder_4", channel="17", style="sumi", order="variance")
+    page = open_page(FEATURE_MAPS, stage="decoder_4", channel="17", style="sumi", order="variance")
     assert component(page, "architecture")["chosen"] == "decoder_4"
     assert component(page, "channels")["chosen"] == ["17"]
     assert component(page, "photo_row")["chosen"] == "cat"
@@ -144,13 +125,15 @@ def test_a_link_brings_the_whole_state_back():
 
 
 def test_a_link_with_nonsense_shows_the_beginning():
-    page = open_page(network="none", stage="nowhere", channel="9999", style="no", order="x", room="Secrets")
+    page = open_page(
+        FEATURE_MAPS, network="none", stage="nowhere", channel="9999", style="no", order="x", room="Secrets"
+    )
     assert component(page, "architecture")["chosen"] == base_pass().network.stages[0]
     assert component(page, "channels")["chosen"] == [str(numbers(page)[0])]
 
 
 def test_the_same_channel_stands_beside_itself_in_another_style():
-    page = open_page(stage="decoder_4", channel="3")
+    page = open_page(FEATURE_MAPS, stage="decoder_4", channel="3")
     page.selectbox(key="beside").set_value("Sumi").run()
     titles = [each["title"] for each in component(page, "opened_twice")["pictures"]]
     assert titles == ["Sakura", "Sumi"]
@@ -158,7 +141,7 @@ def test_the_same_channel_stands_beside_itself_in_another_style():
 
 
 def test_before_the_style_enters_the_channel_is_the_same_in_every_style():
-    page = open_page(stage="encoder_8")
+    page = open_page(FEATURE_MAPS, stage="encoder_8")
     page.selectbox(key="beside").set_value("Yuyake").run()
     assert "the same to the last digit" in words(page)
 
@@ -166,7 +149,7 @@ def test_before_the_style_enters_the_channel_is_the_same_in_every_style():
 @pytest.mark.parametrize("network", ["shortcuts", "straight"])
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_network_nobody_has_heard_of_has_every_room(network, room):
-    page = open_page(network=network, room=room)
+    page = open_page(FEATURE_MAPS, network=network, room=room)
     stages = base_pass(network, "own").network.stages
     assert [box["name"] for box in component(page, "architecture")["drawing"]["boxes"]] == ["photo", *stages]
 
@@ -178,12 +161,12 @@ def mute(page, *channels, stage="decoder_4"):
 
 
 def test_nothing_can_be_changed_before_channels_are_chosen():
-    page = open_page(room="Change channels")
+    page = open_page(FEATURE_MAPS, room="Change channels")
     assert all(page.button(key=action).disabled for action in ("mute", "boost", "invert", "undo"))
 
 
 def test_a_muted_channel_changes_the_picture_by_the_number_that_is_said():
-    page = mute(open_page(room="Change channels", stage="decoder_4"), 3, 7)
+    page = mute(open_page(FEATURE_MAPS, room="Change channels", stage="decoder_4"), 3, 7)
     base = base_pass()
     changed = rerun(base, edits=[ChannelEdit(stage="decoder_4", channels=(3, 7), action="mute")]).picture
     assert_close(picture_in(page, "changed", "Changed"), changed)
@@ -193,7 +176,7 @@ def test_a_muted_channel_changes_the_picture_by_the_number_that_is_said():
 
 
 def test_changes_add_up_and_are_undone_one_by_one():
-    page = mute(open_page(room="Change channels", stage="decoder_4"), 3)
+    page = mute(open_page(FEATURE_MAPS, room="Change channels", stage="decoder_4"), 3)
     page.session_state["selected anime_unet decoder_4"] = (9,)
     page.run()
     page.button(key="invert").click().run()
@@ -206,7 +189,7 @@ def test_changes_add_up_and_are_undone_one_by_one():
 
 
 def test_what_is_painted_changes_there():
-    page = open_page(room="Change channels", stage="decoder_2")
+    page = open_page(FEATURE_MAPS, room="Change channels", stage="decoder_2")
     page.get_by_key("where").set_value("where I paint").run()
     told = component(page, "paint")
     assert (told["rows"], told["columns"]) == (21, 32)
@@ -220,7 +203,7 @@ def test_what_is_painted_changes_there():
 
 
 def test_how_many_channels_is_only_known_after_a_guess():
-    page = open_page(stage="encoder_8")
+    page = open_page(FEATURE_MAPS, stage="encoder_8")
     assert "hold half of the energy here" not in words(page)
     commit(page, "ask_channels")
     half = channels_that_hold(base_pass(), "encoder_8", 0.5)
@@ -229,14 +212,14 @@ def test_how_many_channels_is_only_known_after_a_guess():
 
 
 def test_what_the_colours_tell_is_only_known_after_a_guess():
-    page = open_page(room="The whole stage", stage="encoder_8")
+    page = open_page(FEATURE_MAPS, room="The whole stage", stage="encoder_8")
     assert "of the variance, green" not in words(page)
     commit(page, "ask_colour")
     assert "of the variance, green" in words(page)
 
 
 def test_what_muting_does_is_measured_after_a_guess():
-    page = open_page(room="Change channels", stage="encoder_8")
+    page = open_page(FEATURE_MAPS, room="Change channels", stage="encoder_8")
     page.radio(key="ask_mute_guess").set_value(page.radio(key="ask_mute_guess").options[0])
     commit(page, "ask_mute")
     loudest = int(order_channels(base_pass().features("encoder_8"))[0])
@@ -244,7 +227,7 @@ def test_what_muting_does_is_measured_after_a_guess():
 
 
 def test_what_a_unit_sees_is_drawn_after_a_guess():
-    page = open_page(room="What a unit sees", stage="encoder_4")
+    page = open_page(FEATURE_MAPS, room="What a unit sees", stage="encoder_4")
     assert "Answer the question first" in page.info[0].value
     with pytest.raises(ValueError):
         component(page, "influence")
@@ -257,7 +240,7 @@ def test_what_a_unit_sees_is_drawn_after_a_guess():
 
 
 def test_a_forgotten_photo_leaves_nothing_behind():
-    page = open_page(room="Change channels", stage="decoder_4")
+    page = open_page(FEATURE_MAPS, room="Change channels", stage="decoder_4")
     data = photo_file((240, 160, 80))
     page.file_uploader(key="upload").upload("orange.png", data).run()
     mute(page, 3)
@@ -270,7 +253,7 @@ def test_a_forgotten_photo_leaves_nothing_behind():
 
 
 def test_a_picture_wide_normalisation_is_said_and_no_answer_is_out_of_reach():
-    page = open_page(network="normalised", room="What a unit sees")
+    page = open_page(FEATURE_MAPS, network="normalised", room="What a unit sees")
     assert "normalisation over the whole picture" in words(page)
     assert page.slider(key="ask_far_guess").max >= max(base_pass("normalised", "own").size)
     commit(page, "ask_far")
@@ -278,7 +261,7 @@ def test_a_picture_wide_normalisation_is_said_and_no_answer_is_out_of_reach():
 
 
 def test_without_a_lens_the_page_says_so():
-    page = open_page(room="From stage to stage")
+    page = open_page(FEATURE_MAPS, room="From stage to stage")
     assert "strip of the picture" in page.info[0].value
 
 
@@ -293,7 +276,7 @@ def test_with_a_lens_every_stage_shows_the_picture_it_already_is(tmp_path):
         except StopIteration as done:
             save_lens(done.value, tmp_path / "shortcuts.lens.safetensors")
             break
-    page = open_page(room="From stage to stage", network="shortcuts")
+    page = open_page(FEATURE_MAPS, room="From stage to stage", network="shortcuts")
     with pytest.raises(ValueError):
         component(page, "stage_row")
     guess = page.radio(key="ask_least_guess")
@@ -308,7 +291,7 @@ def test_with_a_lens_every_stage_shows_the_picture_it_already_is(tmp_path):
 
 
 def test_the_code_below_the_channel_computes_that_channel(monkeypatch):
-    page = open_page(stage="encoder_4", channel="5")
+    page = open_page(FEATURE_MAPS, stage="encoder_4", channel="5")
     scope: dict[str, object] = {}
     exec(page.code[0].value, scope)
     base = base_pass()
@@ -316,7 +299,7 @@ def test_the_code_below_the_channel_computes_that_channel(monkeypatch):
 
 
 def test_the_code_below_a_change_computes_that_picture(capsys):
-    page = mute(open_page(room="Change channels", stage="decoder_4"), 3, 7)
+    page = mute(open_page(FEATURE_MAPS, room="Change channels", stage="decoder_4"), 3, 7)
     scope: dict[str, object] = {}
     exec(page.code[0].value, scope)
     edit = ChannelEdit(stage="decoder_4", channels=(3, 7), action="mute")

@@ -2,16 +2,13 @@ import shutil
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from animegan.catalog import entries, get_weights, verified_path
-from animegan.catalog.load import load_entry, load_perceptual
-from animegan.explain import get_measure, high_frequency_energy, rerun, run, shapley_of_gates
-from animegan.inference.shares import style_code
-from animegan.media.samples import load_sample
+from animegan.catalog.load import load_perceptual
+from animegan.explain import get_measure, high_frequency_energy, rerun, shapley_of_gates
 from animegan.ui.inside.skips_measures import MEASURES
 from animegan.ui.shell import SKIPS
-from tests.app.conftest import PATIENCE_S, ROOT, component, seen
+from tests.app.conftest import base_pass, component, open_page, seen
 from tests.forged import forge_catalog
 from tests.tiny_generators import Shortcuts, Straight, add_to_catalog
 
@@ -29,22 +26,6 @@ def catalog(tmp_path, monkeypatch):
     add_to_catalog(Straight, tmp_path, monkeypatch)
 
 
-def open_page(**state):
-    page = AppTest.from_file(str(ROOT / "Home.py"), default_timeout=PATIENCE_S)
-    page.switch_page(SKIPS.path)
-    for key, value in {"photo": "cat", **state}.items():
-        page.query_params[key] = value
-    page.run()
-    assert not page.exception and not page.warning
-    return page
-
-
-def neutral_pass(weights="anime_unet", style="sakura"):
-    """What the page should start from, by the engine alone."""
-    entry = get_weights(weights)
-    return run(load_entry(entry), load_sample("cat"), style_code({style: 1.0}, entry.styles), size=256)
-
-
 def assert_shown(page, picture):
     """The screen's copy is a JPEG."""
     assert np.abs(seen(component(page, "gated")["after"]).astype(int) - picture).mean() < 2
@@ -59,8 +40,8 @@ def sliders(page):
 
 
 def test_the_full_picture_is_there_at_once_with_a_slider_for_every_skip():
-    page = open_page()
-    assert_shown(page, neutral_pass().picture)
+    page = open_page(SKIPS)
+    assert_shown(page, base_pass().picture)
     assert sliders(page) == {f"gain_{name}": 1.0 for name in SKIP_NAMES}
     assert "encoder_2, 16 channels at 1/2" in page.slider(key="gain_skip_2").label
     assert "4 long skips" in words(page)
@@ -68,32 +49,32 @@ def test_the_full_picture_is_there_at_once_with_a_slider_for_every_skip():
 
 
 def test_a_slider_changes_the_picture():
-    page = open_page()
+    page = open_page(SKIPS)
     page.slider(key="gain_skip_2").set_value(0.0).run()
-    assert_shown(page, rerun(neutral_pass(), gates={"skip_2": 0.0}).picture)
+    assert_shown(page, rerun(base_pass(), gates={"skip_2": 0.0}).picture)
     assert "steps** from the full network" in words(page)
 
 
 def test_presets_close_all_but_one():
-    page = open_page()
+    page = open_page(SKIPS)
     page.button(key="preset_Only the finest").click().run()
     only_finest = {"skip_8": 0.0, "skip_4": 0.0, "skip_2": 0.0}
     assert sliders(page) == {f"gain_{name}": float(name == "skip_1") for name in SKIP_NAMES}
-    assert_shown(page, rerun(neutral_pass(), gates=only_finest).picture)
+    assert_shown(page, rerun(base_pass(), gates=only_finest).picture)
     page.button(key="preset_As trained").click().run()
-    assert_shown(page, neutral_pass().picture)
+    assert_shown(page, base_pass().picture)
 
 
 def test_a_link_brings_style_gains_and_what_it_is_compared_with():
-    page = open_page(style="sumi", gain_skip_1="0.5", beside="Full network")
-    base = neutral_pass(style="sumi")
+    page = open_page(SKIPS, style="sumi", gain_skip_1="0.5", beside="Full network")
+    base = base_pass(style="sumi")
     assert_shown(page, rerun(base, gates={"skip_1": 0.5}).picture)
     assert np.abs(seen(component(page, "gated")["before"]).astype(int) - base.picture).mean() < 2
 
 
 def test_a_network_the_page_has_never_heard_of():
-    page = open_page(network="shortcuts", gain_third="0.0")
-    assert_shown(page, rerun(neutral_pass("shortcuts", "own"), gates={"third": 0.0}).picture)
+    page = open_page(SKIPS, network="shortcuts", gain_third="0.0")
+    assert_shown(page, rerun(base_pass("shortcuts", "own"), gates={"third": 0.0}).picture)
     assert sliders(page) == {"gain_second": 1.0, "gain_third": 0.0}
     assert "no long skips" in words(page) and "2 residual shortcuts" in words(page)
     assert [b.label for b in page.button if (b.key or "").startswith("preset")] == [
@@ -102,14 +83,14 @@ def test_a_network_the_page_has_never_heard_of():
 
 
 def test_a_network_without_anything_to_turn():
-    page = open_page(network="straight")
-    assert_shown(page, neutral_pass("straight", "own").picture)
+    page = open_page(SKIPS, network="straight")
+    assert_shown(page, base_pass("straight", "own").picture)
     assert sliders(page) == {} and "no skip and no shortcut" in words(page)
 
 
 def test_the_answer_about_fine_lines_is_measured_after_the_guess():
-    page = open_page(network="shortcuts", view="Predict")
-    base = neutral_pass("shortcuts", "own")
+    page = open_page(SKIPS, network="shortcuts", view="Predict")
+    base = base_pass("shortcuts", "own")
     left = {n: high_frequency_energy(rerun(base, gates={n: 0.0}).picture) for n in ("second", "third")}
     assert "Measured here" not in words(page)
     page.radio(key="lines_guess").set_value("second")
@@ -125,7 +106,7 @@ def test_the_answer_about_fine_lines_is_measured_after_the_guess():
 
 
 def test_every_question_has_an_answer():
-    page = open_page(network="shortcuts", view="Predict")
+    page = open_page(SKIPS, network="shortcuts", view="Predict")
     for key in ("lines", "colour", "doubling", "other"):
         radio = page.radio(key=f"{key}_guess")
         radio.set_value(radio.options[0])
@@ -136,8 +117,8 @@ def test_every_question_has_an_answer():
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda m: m.name)
 def test_the_shares_are_exact_and_their_sum_is_said(measure):
-    page = open_page(network="shortcuts", view="Shares", measure=measure.title)
-    base = neutral_pass("shortcuts", "own")
+    page = open_page(SKIPS, network="shortcuts", view="Shares", measure=measure.title)
+    base = base_pass("shortcuts", "own")
     found = shapley_of_gates(base, get_measure(measure.name, base, eye=load_perceptual()))
     none, full = measure.scale * found.none, measure.scale * found.full
     assert f"All closed {none:.4g}" in words(page) and f"all open {full:.4g}" in words(page)
@@ -146,12 +127,12 @@ def test_the_shares_are_exact_and_their_sum_is_said(measure):
 
 @pytest.mark.parametrize("view", ["Difference", "Patch at five gains", "Frequencies"])
 def test_every_room_opens_and_shows_its_code(view):
-    page = open_page(view=view, gain_skip_4="0.0")
+    page = open_page(SKIPS, view=view, gain_skip_4="0.0")
     (code,) = page.code
     assert page.image and "base = run(network, photo, code, size=256)" in code.value
     compile(code.value, view, "exec")
 
 
 def test_the_wiring_shows_how_far_each_gate_is_open():
-    page = open_page(gain_skip_4="0.0")
+    page = open_page(SKIPS, gain_skip_4="0.0")
     assert component(page, "wiring")["gains"] == {"skip_8": 1.0, "skip_4": 0.0, "skip_2": 1.0, "skip_1": 1.0}

@@ -9,6 +9,7 @@ from torch import Tensor, nn
 
 from animegan.errors import InputError
 from animegan.models.registry import GENERATORS, GeneratorSpec, get_generator
+from tests.lively import lively
 
 SIZES = [(64, 64), (37, 53), (1, 1), (16, 3), (65, 128)]
 
@@ -20,16 +21,7 @@ def spec(request: pytest.FixtureRequest) -> GeneratorSpec:
 
 @pytest.fixture
 def network(spec: GeneratorSpec) -> nn.Module:
-    """Fresh weights, but batch statistics as after training, so that normalisation is not the identity."""
-    torch.manual_seed(0)
-    network = spec.build().eval()
-    for module in network.modules():
-        if isinstance(module, nn.BatchNorm2d):
-            nn.init.normal_(module.running_mean, std=0.1)
-            nn.init.uniform_(module.running_var, 0.5, 1.5)
-    if hasattr(network, "change"):
-        nn.init.normal_(network.change.weight, std=0.2)  # an untrained AnimeUNet returns the photo
-    return network
+    return lively(spec)
 
 
 def photo(height: int = 64, width: int = 64, n: int = 1) -> Tensor:
