@@ -1,0 +1,27 @@
+"""Engines of the loss lab that all visitors share. They are frozen; nobody may change them."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from animegan.losslab.family import Family
+    from animegan.training.objective import Eyes
+
+__all__ = ["eyes", "family"]
+
+
+@st.cache_resource(show_spinner=False)
+def eyes() -> "Eyes":
+    """What the loss terms look through."""
+    from animegan.losslab.case import open_eyes
+
+    return open_eyes()
+
+
+@st.cache_resource(show_spinner=False)
+def family() -> "Family":
+    """The networks that the sliders mix."""
+    from animegan.losslab.family import load_family
+
+    return load_family()
