@@ -16,10 +16,18 @@ from torch import Tensor, nn
 from animegan.catalog.entries import WeightsEntry, get_weights
 from animegan.catalog.files import verified_path
 from animegan.errors import WeightsError
+from animegan.models.discriminator import PatchDiscriminator
 from animegan.models.generator import Generator
 from animegan.models.registry import get_generator
 
-__all__ = ["load_entry", "load_generator", "load_perceptual", "read_weights_into", "untrained_generator"]
+__all__ = [
+    "load_discriminator",
+    "load_entry",
+    "load_generator",
+    "load_perceptual",
+    "read_weights_into",
+    "untrained_generator",
+]
 
 NetworkT = TypeVar("NetworkT", bound=nn.Module)
 
@@ -57,6 +65,11 @@ def load_perceptual(name: str = "perceptual") -> nn.Module:
         return PerceptualNet(PerceptualConfig(**{key: tuple(value) for key, value in config.items()}))
 
     return _load(get_weights(name), build)
+
+
+def load_discriminator(name: str = "ablation_judge") -> PatchDiscriminator:
+    """A trained discriminator; like `load_generator`."""
+    return _load(get_weights(name), lambda config: PatchDiscriminator(**config))
 
 
 def untrained_generator(architecture: str) -> Generator:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from animegan.training.config import LossWeights, TrainConfig
-from animegan.training.generator_recipe import GeneratorRun, train_generator
+from animegan.training.generator_recipe import GeneratorRun, ship_discriminator, train_generator
 from animegan.training.paintings import PlateFolder
 from animegan.training.photos import list_photos
 from animegan.training.request import TrainRequest
@@ -75,6 +75,8 @@ def _run(request: TrainRequest, config: TrainConfig, name: str) -> GeneratorRun:
 
 def _make(run: GeneratorRun, request: TrainRequest, folder: PlateFolder) -> Iterator[Progress]:
     if request.resume and run.weights.is_file():
+        if not run.discriminator.is_file():  # made before runs kept theirs
+            ship_discriminator(run)
         return
     going_on = request.resume and (run.out / CHECKPOINT).is_file()
     yield from train_generator(run, folder.plates, device=request.device, resume=going_on)

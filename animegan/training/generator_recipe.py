@@ -7,6 +7,7 @@ The run's folder afterwards holds
     samples-000500.jpg                the lab's sample photos, one column per style
     sheet-000500.jpg                  held-out photos: the painter's row above the network's, one column per style
     NAME.safetensors, figures.json    the averaged weights and what they reach on held-out photos
+    NAME.discriminator.safetensors    the judge they were trained against, as it was at the end
     NAME.history.zip                  the log, with pictures of the lab's sample photos at each validation
 """
 
@@ -23,7 +24,9 @@ from torch import nn
 from animegan.catalog.load import load_perceptual, read_weights_into
 from animegan.catalog.write import write_weights
 from animegan.errors import TrainingError
+from animegan.models.discriminator import PatchDiscriminator
 from animegan.models.registry import get_generator
+from animegan.training.checkpoint import load_checkpoint
 from animegan.training.config import TrainConfig
 from animegan.training.device import open_device
 from animegan.training.features import open_features
@@ -34,7 +37,7 @@ from animegan.training.trainer import CHECKPOINT, Trainer
 from animegan.training.validation import StyleFigures, contact_sheet, sample_sheet, validate
 from animegan.types import Progress
 
-__all__ = ["GeneratorRun", "check_free", "train_generator"]
+__all__ = ["GeneratorRun", "check_free", "ship_discriminator", "train_generator"]
 
 logger = logging.getLogger(__name__)
 
@@ -67,6 +70,11 @@ class GeneratorRun:
     def weights(self) -> Path:
         """The finished file."""
         return self.out / f"{self.name}.safetensors"
+
+    @property
+    def discriminator(self) -> Path:
+        """The finished file of the judge."""
+        return self.out / f"{self.name}.discriminator.safetensors"
 
 
 def train_generator(
@@ -102,6 +110,7 @@ def train_generator(
     log = RunLog(run.out)
     yield from _train(trainer, metric, plates, run, log)
     _ship(trainer.averaged(), metric, plates, run, features_name)
+    ship_discriminator(run)
     log.archive(run.out / f"{run.name}.history.zip")
 
 
@@ -111,6 +120,27 @@ def check_free(out: Path, resume: bool) -> None:
         raise TrainingError(
             f"{out} already holds a run.", hint="Add --resume to go on, or choose another folder."
         )
+
+
+def ship_discriminator(run: GeneratorRun) -> None:
+    """Writes the discriminator out of the run's last checkpoint, unless it never joined the game.
+
+    Raises:
+        TrainingError: There is no checkpoint.
+    """
+    config = run.config
+    if config.first_adversarial_step >= config.steps:
+        return
+    network = PatchDiscriminator(len(config.styles))
+    network.load_state_dict(load_checkpoint(run.out / CHECKPOINT)["players"]["discriminator"])
+    write_weights(
+        run.discriminator,
+        network,
+        architecture="patch_discriminator",
+        styles=config.styles,
+        config={"styles": len(config.styles)},
+        training=config.as_dict(),
+    )
 
 
 def _train(

@@ -86,8 +86,13 @@ def test_the_family_is_one_parent_and_five_children(photos: Path, tmp_path: Path
     files = {name: tmp_path / name / f"{name}.safetensors" for name in (PARENT, *CHILDREN)}
     assert all(path.stat().st_size < 2_000_000 for path in files.values())
     written = files["style_heavy"].stat().st_mtime_ns
+    judge = tmp_path / PARENT / f"{PARENT}.discriminator.safetensors"
+    judged = load_file(judge)
+    judge.unlink()
     assert main([*command, "--resume"]) == 0
     assert files["style_heavy"].stat().st_mtime_ns == written
+    again = load_file(judge)
+    assert all(torch.equal(again[name], tensor) for name, tensor in judged.items())
     parent, child = load_file(files[PARENT]), load_file(files["style_heavy"])
     apart = max(
         float((parent[n].float() - child[n].float()).abs().max()) for n in parent if parent[n].dim() > 1
