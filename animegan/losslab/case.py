@@ -1,4 +1,4 @@
-"""One photo as a training run would judge it: the trainer's own terms, for any picture that claims to be its painting."""
+"""One photo as a training run would judge it: the trainer's own terms, for any picture of that photo."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace

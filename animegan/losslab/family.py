@@ -1,9 +1,8 @@
 """The ablation family as one instrument: a slider per loss term, and a network for every position of the sliders.
 
-All members went on from one parent for the same number of steps. `balanced` went on with the parent's own weights, so
-it is where the sliders stand at 0: what a slider adds is then the doing of its term, and not of further training. In the
-terms of the parent, `parent + sum share_i * (child_i - parent)` over all five children, where `balanced` has what the
-others leave of 1.
+All members went on from one parent for the same number of steps, `balanced` with no term raised. So it is where the
+sliders stand at 0: what a slider adds is then the doing of its term, and not of further training. In terms of the
+parent it is `parent + sum share_i * (child_i - parent)` over all five, where `balanced` has what the others leave of 1.
 """
 
 from collections.abc import Mapping

@@ -9,6 +9,8 @@ Source:
     Entezari et al. 2022, "The Role of Permutation Invariance in Linear Mode Connectivity of Neural Networks".
 """
 
+from itertools import pairwise
+
 import torch
 from torch import Tensor, nn
 from torchvision.models.mobilenetv2 import InvertedResidual
@@ -38,13 +40,15 @@ def shuffled_twin(network: AnimeUNet, *, seed: int = 0) -> Generator:
     for block in twin.features:
         if isinstance(block, InvertedResidual) and len(block.conv) > PROJECT + 1:
             _shuffle_block(block, order)
-    first, last = twin.bottleneck
-    decoder = [first, last, twin.decoder_8, twin.decoder_4, twin.decoder_2]
-    readers = [last, twin.decoder_8, twin.decoder_4, twin.decoder_2]
-    for layer, reader in zip(decoder, readers, strict=False):
+    styled = [*_styled(twin.bottleneck), twin.decoder_8, twin.decoder_4, twin.decoder_2]
+    for layer, reader in pairwise(styled):
         _shuffle_styled(layer, reader.conv, order)
     _shuffle_styled(twin.decoder_2, twin.narrow, order)
     return twin
+
+
+def _styled(layers: nn.ModuleList) -> list[StyledConv]:
+    return [layer for layer in layers if isinstance(layer, StyledConv)]
 
 
 def _shuffle_block(block: InvertedResidual, order: torch.Generator) -> None:
