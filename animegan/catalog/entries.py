@@ -5,7 +5,7 @@ returns both, and so do `sha256sum weights/*.safetensors` and `stat -c %s weight
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from animegan.errors import InputError
 
@@ -21,14 +21,14 @@ class WeightsEntry:
     Attributes:
         name: The word it is asked for by.
         title: The name for people.
-        architecture: Which network it fits, a name of `models.registry` or "perceptual".
+        architecture: Which network it fits, a name of `models.registry`, "perceptual" or "patch_discriminator".
         file: Its path below the weights directory.
         sha256: Of the whole file, 64 lower-case hexadecimal digits.
         size_bytes: Of the whole file.
         licence: Under which it may be used.
         source: Who made it and where it comes from.
         trained_on: The pictures it has seen.
-        styles: The names of its styles in the order of its style code; empty if it paints nothing.
+        styles: The names of its styles in the order of its style code; empty if it has no style code.
         family: Of which set of related weights it is a member; such are meant for that set's page, not for a choice
             of networks. Empty for all others.
     """
@@ -145,6 +145,11 @@ WEIGHTS: tuple[WeightsEntry, ...] = (
     ),
     _ablation_member(
         "adversarial_heavy", 592_124, "3de9a0022b100a1b5bd5729528ece3f0de245c945804f943ef70a2ad30504fe4"
+    ),
+    replace(
+        _ablation_member("judge", 649_272, "6feccab9a3335180ede40ed0b2d51c6504c8aa704c181212f10f9420d913e79d"),
+        title="Ablation family, the parent's discriminator",
+        architecture="patch_discriminator",
     ),
 )
 

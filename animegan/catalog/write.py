@@ -44,7 +44,7 @@ def write_weights(
     Args:
         path: Where to; replaced in one step when the new file is complete.
         network: Any module; its buffers are written too.
-        architecture: A name of `models.registry`, or "perceptual".
+        architecture: A name of `models.registry`, "perceptual" or "patch_discriminator".
         styles: The names of its styles in the order of its style code.
         config: The arguments that build it, as JSON can hold them.
         training: The settings it was trained with, for whoever reads the file's header.
