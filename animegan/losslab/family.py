@@ -8,6 +8,7 @@ parent it is `parent + sum share_i * (child_i - parent)` over all five, where `b
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import TypeVar
 
 import torch
 
@@ -15,11 +16,14 @@ from animegan.catalog.load import load_generator
 from animegan.errors import InputError
 from animegan.inference.backends.pixels import pixels_to_pm1, pm1_to_pixels
 from animegan.losslab.interpolation import State, interpolate
+from animegan.models.anime_unet import AnimeUNet
 from animegan.models.generator import Generator
 from animegan.training.ablation_recipe import CHILDREN
 from animegan.types import PhotoU8
 
-__all__ = ["ORIGIN", "SLIDERS", "Family", "load_family", "network_like", "paint_with"]
+__all__ = ["ORIGIN", "SLIDERS", "Family", "load_family", "network_like", "paint_with", "raised"]
+
+NetworkT = TypeVar("NetworkT", bound=Generator)
 
 ORIGIN = "balanced"
 SLIDERS: Mapping[str, str] = {
@@ -35,14 +39,14 @@ class Family:
         members: Each child of the family by its name, frozen.
     """
 
-    members: Mapping[str, Generator]
+    members: Mapping[str, AnimeUNet]
 
-    def at(self, shares: Mapping[str, float]) -> Generator:
+    def at(self, shares: Mapping[str, float]) -> AnimeUNet:
         """The network at a position of the sliders.
 
         Args:
-            shares: Loss term to how far its slider is turned: 0 is `balanced`, 1 the child in which that term counts
-                five times as much. Terms that are not named stand at 0.
+            shares: Loss term to how far its slider is turned: 0 is `balanced`, 1 the child in which that term was
+                raised. Terms that are not named stand at 0.
 
         Returns:
             A network of its own, frozen. It was never trained itself, unless the sliders stand on a member.
@@ -66,12 +70,24 @@ class Family:
         return SLIDERS[term] if share == 1 and not others else None
 
 
+def raised(term: str) -> float:
+    """How many times as much a term counted in the training of the member at its slider's end."""
+    heavy, balanced = CHILDREN[SLIDERS[term]], CHILDREN[ORIGIN]
+    return float(getattr(heavy, term) / getattr(balanced, term))
+
+
 def load_family() -> Family:
     """The five children. Raises WeightsError where a file is missing or altered."""
-    return Family(members={name: load_generator(f"ablation_{name}") for name in CHILDREN})
+    return Family(members={name: _member(name) for name in CHILDREN})
 
 
-def network_like(network: Generator, state: State) -> Generator:
+def _member(name: str) -> AnimeUNet:
+    network = load_generator(f"ablation_{name}")
+    assert isinstance(network, AnimeUNet)
+    return network
+
+
+def network_like(network: NetworkT, state: State) -> NetworkT:
     """A network of the same build with other tensors, frozen; `network` is not changed."""
     twin = deepcopy(network)
     twin.load_state_dict(dict(state))

@@ -17,14 +17,13 @@ from torchvision.models.mobilenetv2 import InvertedResidual
 
 from animegan.losslab.family import network_like
 from animegan.models.anime_unet import AnimeUNet, StyledConv
-from animegan.models.generator import Generator
 
 __all__ = ["shuffled_twin"]
 
 EXPAND, DEPTHWISE, PROJECT = 0, 1, 2  # the parts of an inverted residual that widens
 
 
-def shuffled_twin(network: AnimeUNet, *, seed: int = 0) -> Generator:
+def shuffled_twin(network: AnimeUNet, *, seed: int = 0) -> AnimeUNet:
     """The same network with its inner channels in another order.
 
     Args:
@@ -35,7 +34,6 @@ def shuffled_twin(network: AnimeUNet, *, seed: int = 0) -> Generator:
         A frozen network whose picture differs by rounding only.
     """
     twin = network_like(network, network.state_dict())
-    assert isinstance(twin, AnimeUNet)
     order = torch.Generator().manual_seed(seed)
     for block in twin.features:
         if isinstance(block, InvertedResidual) and len(block.conv) > PROJECT + 1:

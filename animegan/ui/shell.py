@@ -5,7 +5,17 @@ from pathlib import Path
 
 import streamlit as st
 
-__all__ = ["FEATURE_MAPS", "HOME", "MENU", "SKIPS", "STYLIZE", "MenuGroup", "PageEntry", "start_page"]
+__all__ = [
+    "FEATURE_MAPS",
+    "HOME",
+    "LOSS_LAB",
+    "MENU",
+    "SKIPS",
+    "STYLIZE",
+    "MenuGroup",
+    "PageEntry",
+    "start_page",
+]
 
 # A local file: a Material icon as page icon would be fetched from the internet.
 BLOSSOM = Path(__file__).with_name("sakura.svg")
@@ -71,9 +81,17 @@ SKIPS = PageEntry(
     icon=":material/alt_route:",
     question="What does each shortcut through the network carry, and does the published one have any?",
 )
+LOSS_LAB = PageEntry(
+    path="pages/4_Loss_lab.py",
+    title="What each loss term wants",
+    label="Loss lab",
+    icon=":material/balance:",
+    question="What does each loss term want of a picture, and what happens when one of them counts for more?",
+)
 MENU: tuple[MenuGroup, ...] = (
     MenuGroup(title="Make", pages=(STYLIZE,)),
     MenuGroup(title="Look inside", pages=(FEATURE_MAPS, SKIPS)),
+    MenuGroup(title="Look at training", pages=(LOSS_LAB,)),
 )
 
 

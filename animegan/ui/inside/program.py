@@ -8,7 +8,7 @@ from animegan.ui.code import where_to_run
 from animegan.ui.photo import ChosenPhoto
 from animegan.ui.settings import InsideSettings
 
-__all__ = ["program"]
+__all__ = ["photo_lines", "program"]
 
 
 def program(photo: ChosenPhoto, settings: InsideSettings, *functions: Callable[..., Any], call: str) -> str:
@@ -21,7 +21,7 @@ def program(photo: ChosenPhoto, settings: InsideSettings, *functions: Callable[.
             that their source stands alone.
         call: How they were called, with the values that were chosen.
     """
-    imports, pixels = _open_photo(photo, settings)
+    imports, pixels = photo_lines(photo, settings.size)
     sources = "\n\n\n".join(inspect.getsource(function).rstrip() for function in functions)
     return f"""\
 {where_to_run(photo)}
@@ -45,8 +45,9 @@ base = run(network, photo, code, size={settings.size})
 """
 
 
-def _open_photo(photo: ChosenPhoto, settings: InsideSettings) -> tuple[str, str]:
+def photo_lines(photo: ChosenPhoto, size: int) -> tuple[str, str]:
+    """The imports and the expression that give a photo's pixels, its short side at least `size` pixels."""
     if photo.sample:
         return "from animegan.media.samples import load_sample", f'load_sample("{photo.sample}")'
     imports = "from animegan.media.image import decode\nfrom pathlib import Path"
-    return imports, f"decode(Path({photo.file_name!r}).read_bytes(), at_least={settings.size}).photo"
+    return imports, f"decode(Path({photo.file_name!r}).read_bytes(), at_least={size}).photo"

@@ -12,10 +12,11 @@ from animegan.ui.losses.desk import Desk
 from animegan.ui.photo import from_sample
 from animegan.ui.resources import kept
 
-__all__ = ["Example", "choose_example", "painting_of"]
+__all__ = ["TOON_SET", "Example", "choose_example", "painting_of"]
 
 FIRST_STYLE = "aozora"  # the one that the family and its discriminator have learnt
 SIZE = 256  # pixels, short side
+TOON_SET = ("coffee", "rocket", "landscape", "cat")  # samples whose paintings stand for the painted set
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,10 @@ import streamlit as st
 
 if TYPE_CHECKING:
     from animegan.losslab.family import Family
+    from animegan.losslab.yardstick import Yardstick
     from animegan.training.objective import Eyes
 
-__all__ = ["eyes", "family"]
+__all__ = ["eyes", "family", "yardstick"]
 
 
 @st.cache_resource(show_spinner=False)
@@ -25,3 +26,12 @@ def family() -> "Family":
     from animegan.losslab.family import load_family
 
     return load_family()
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def yardstick(style: str) -> "Yardstick":
+    """Measures pictures against the painter's pictures of the samples, in one style."""
+    from animegan.losslab.yardstick import Yardstick
+    from animegan.ui.losses.example import TOON_SET, painting_of
+
+    return Yardstick([painting_of(sample, style) for sample in TOON_SET], eyes())

@@ -1,0 +1,23 @@
+"""What each loss term wants: mix networks, see the pulls, let terms fight over a picture, train, judge, read curves."""
+
+import streamlit as st
+
+from animegan.ui.inside.rooms import show_rooms
+from animegan.ui.losses.desk import Desk
+from animegan.ui.losses.pulls_room import pulls_room
+from animegan.ui.losses.sliders_room import sliders_room
+from animegan.ui.photo_input import choose_photo
+from animegan.ui.problems import problems_shown
+from animegan.ui.shell import LOSS_LAB, start_page
+
+ROOMS = {
+    "Sliders": sliders_room,
+    "Where each term pulls": pulls_room,
+}
+
+start_page(LOSS_LAB)
+photo_row = choose_photo(folded=True)
+with problems_shown():
+    show_rooms(ROOMS, Desk(photo=photo_row.chosen), key="room")
+st.markdown(f":small[{photo_row.chosen.credit}]")
+photo_row.finish()
