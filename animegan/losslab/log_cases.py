@@ -25,7 +25,9 @@ ALL_THE_WAY, HALF_WAY, NO_WAY = "Most of the way", "About half of the way", "No 
 
 def find_cases(runs: Mapping[str, Run]) -> tuple[LogCase, ...]:
     """Every case that these runs tell, by their names."""
-    makers = (the_jump, up_and_away, beaten_judge, two_totals, three_measures, the_warm_up, the_spike)
+    makers = (
+        the_jump, up_and_away, beaten_judge, two_totals, three_measures, the_warm_up, the_guest, the_spike,
+    )  # fmt: skip
     return tuple(case for make in makers if (case := make(runs)) is not None)
 
 
@@ -123,6 +125,40 @@ def the_warm_up(runs: Mapping[str, Run]) -> LogCase | None:
             lesson="A falling loss says that a goal comes nearer. Which goal, the curve does not say.",
         )
     return None
+
+
+def the_guest(runs: Mapping[str, Run]) -> LogCase | None:
+    """A run that changes its aim more than once: which change is the discriminator's?"""
+    for name, run in runs.items():
+        history = run.history
+        if history.joined is None or len(history.phases) < 3:
+            continue
+        last = int(history.steps[-1])
+        changes = [phase.first for phase in history.phases[1:]]
+        between = [last * share // 4 for share in (1, 2, 3)]
+        decoys = [step for step in between if min(abs(step - change) for change in changes) > last // 10]
+        return LogCase(
+            name="guest",
+            title="A guest",
+            runs=(name,),
+            terms=("total",),
+            question=f"Somewhere in the run of **{title_of(run)}** the discriminator joined. At which of "
+            "these steps?",
+            options=tuple(f"{step:,}" for step in sorted([*changes, *decoys])),
+            look_at="Every step up of the total. What else can raise it at one step and for good?",
+            answer=f"{history.joined:,}",
+            why=f"From step {history.joined:,} on the log has a discriminator, whose term adds "
+            f"{_added(run):.2f} to the total on average. The other changes of the run were of its aim: "
+            + ", ".join(f"at step {step:,}" for step in changes if step != history.joined)
+            + " the painting took the photo's place.",
+            lesson="Before you explain a curve, find out when the run changed what it was asked for.",
+        )
+    return None
+
+
+def _added(run: Run) -> float:
+    """What the adversarial term adds to the total, mean of the steps in which it takes part."""
+    return float(np.nanmean(run.weighted["adversarial"]))
 
 
 def the_spike(runs: Mapping[str, Run]) -> LogCase | None:

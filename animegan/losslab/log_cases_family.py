@@ -107,7 +107,7 @@ def three_measures(runs: Mapping[str, Run]) -> LogCase | None:
         "PSNR": max(ends, key=lambda name: ends[name].psnr_db),
         "perceptual distance": min(ends, key=lambda name: ends[name].perceptual),
         "share of photos nearer to the painting than the photo was": max(
-            ends, key=lambda name: ends[name].nearer_share
+            ends, key=lambda name: (ends[name].nearer_share, -ends[name].perceptual)
         ),
     }
     different = len(set(winners.values()))
