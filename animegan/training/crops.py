@@ -15,11 +15,13 @@ from torch import Tensor
 from animegan.errors import TrainingError
 from animegan.training.config import TrainConfig
 from animegan.training.edge_smoothing import smooth_edges
-from animegan.training.paintings import Plate
+from animegan.training.paintings import CROWD_GROUP, Plate
+from animegan.training.small_faces import SMALL_FACE, face_size, keep_tones, small_face_map
 
 __all__ = ["Batch", "CropSampler", "focus_map", "to_pm1"]
 
 FACE_SHARE = 0.7  # of the crops of a photo with faces are centred near one: that is where people look
+SMALL_FACES_GROUP = "small faces"  # photos that have some are drawn as often as a whole folder: there are few
 FOCUS_POINTS = (0, 1, 3, 4)  # eyes and mouth corners; the nose is only a hint in anime
 FOCUS_RADIUS = 0.28  # inter-ocular distances: an eye with its lid and lashes
 
@@ -31,11 +33,11 @@ class Batch:
     Attributes:
         photo: (N, 3, S, S) in [-1, 1].
         content: (N, 3, S, S), what the output shall show: the painter's picture of `photo` in the asked style or mix,
-            or the photo itself in an unpaired run.
+            with the photo's tones in small faces; or the photo itself in an unpaired run.
         example: (N, 3, S, S), a painting in the asked style: `content` again, or a painting of another photo.
         smooth: (N, 3, S, S), `example` with its edges smoothed away, for objectives that need it; else `example`.
         style: (N, styles), rows sum to 1.
-        focus: (N, 1, S, S), at least 1; higher at eyes and mouths.
+        focus: (N, 1, S, S), at least 1; higher at eyes and mouths, and in small faces as a whole.
     """
 
     photo: Tensor
@@ -97,6 +99,9 @@ class CropSampler:
         focus = focus_map(plate.faces, (side, side), corner, self._config.focus)
         style = self._style(rng)
         target = np.tensordot(style, window[1:].astype(np.float32), axes=1)
+        small = small_face_map(plate.faces, (side, side), corner)
+        target = keep_tones(target, window[0], small)
+        focus = np.maximum(focus, 1 + np.float32(self._config.focus) * small)
         if (
             not plate.faces and rng.random() < 0.5
         ):  # the painter lights every eye from the left: no mirrored faces
@@ -137,11 +142,13 @@ class CropSampler:
 
 
 def _grouped(plates: Sequence[Plate], side: int) -> dict[str, list[Plate]]:
-    """The plates to learn from that hold a crop of that side, by group."""
+    """The plates to learn from that hold a crop of that side, by group; photos of small faces are in two."""
     groups: dict[str, list[Plate]] = {}
     for plate in plates:
         if not plate.held_out and min(plate.pictures().shape[1:3]) >= side:
             groups.setdefault(plate.group, []).append(plate)
+            if plate.group != CROWD_GROUP and any(face_size(face) < SMALL_FACE for face in plate.faces):
+                groups.setdefault(SMALL_FACES_GROUP, []).append(plate)
     if not groups:
         raise TrainingError(
             f"No training photo is at least {side} px on both sides.",

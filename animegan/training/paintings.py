@@ -7,6 +7,7 @@ yesterday's pictures.
 
 import hashlib
 import json
+import math
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -24,11 +25,12 @@ from animegan.media.image import decode
 from animegan.training.photos import TrainingPhoto
 from animegan.types import Landmarks, PhotoU8, Progress
 
-__all__ = ["Plate", "PlateFolder"]
+__all__ = ["CROWD_GROUP", "Plate", "PlateFolder"]
 
 FindFaces = Callable[[PhotoU8], tuple[Landmarks, ...]]
-COLLAGE_SIDE = 160  # pixels per picture of a 2x2 collage: small faces, as in a group photo
-COLLAGE_GROUP = "collage"
+COLLAGE_SIDE = 320  # pixels
+COLLAGE_ROWS = (2, 4, 8)  # of as many pictures: faces as in a group photo, in a street, and in a crowd
+COLLAGE_GROUP, CROWD_GROUP = "collage", "crowd"  # two rows, and more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,7 @@ class Plate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Job:
-    """What a worker paints: one photo, or four of them as a collage."""
+    """What a worker paints: one photo, or a square of them as a collage."""
 
     photos: tuple[TrainingPhoto, ...]
     path: Path
@@ -125,9 +127,11 @@ class PlateFolder:
         single = {photo.path: job(self._plate_of(photo), photo) for photo in photos}
         portraits = [photo for photo in photos if photo.faces and not photo.held_out]
         collages = []
-        for four in zip(*(portraits[i::4] for i in range(4)), strict=False):
-            members = "".join(single[photo.path].path.name for photo in four)
-            collages.append(job(self.folder / f"{COLLAGE_GROUP}-{_digest(members.encode())}.npy", *four))
+        for count in (rows**2 for rows in COLLAGE_ROWS):
+            for some in zip(*(portraits[i::count] for i in range(count)), strict=False):
+                members = "".join(single[photo.path].path.name for photo in some)
+                name = f"{_collage_group(count)}-{_digest(members.encode())}.npy"
+                collages.append(job(self.folder / name, *some))
         return [*single.values(), *collages]
 
 
@@ -164,7 +168,7 @@ def _paint_job(job: _Job) -> None:
         picture, faces = _collage(pictures, [photo.faces or () for photo in job.photos])
     paintings = [toon.paint(picture, style, faces=faces) for style in job.styles]
     about = {
-        "group": COLLAGE_GROUP if len(pictures) > 1 else job.photos[0].group,
+        "group": _collage_group(len(pictures)) if len(pictures) > 1 else job.photos[0].group,
         "faces": [face.tolist() for face in faces],
         "held_out": job.photos[0].held_out,
     }
@@ -175,15 +179,20 @@ def _paint_job(job: _Job) -> None:
     part.replace(job.path)
 
 
+def _collage_group(count: int) -> str:
+    return COLLAGE_GROUP if count == 4 else CROWD_GROUP
+
+
 def _collage(
     pictures: Sequence[PhotoU8], faces: Sequence[tuple[Landmarks, ...]]
 ) -> tuple[PhotoU8, tuple[Landmarks, ...]]:
-    """Four photos, made small, as one 2x2 picture with all their faces."""
-    side = COLLAGE_SIDE
-    canvas = np.empty((2 * side, 2 * side, 3), dtype=np.uint8)
+    """A square number of photos, made small, as one picture with all their faces."""
+    rows = math.isqrt(len(pictures))
+    side = COLLAGE_SIDE // rows
+    canvas = np.empty((COLLAGE_SIDE, COLLAGE_SIDE, 3), dtype=np.uint8)
     moved: list[Landmarks] = []
     for index, (picture, points) in enumerate(zip(pictures, faces, strict=True)):
-        top, left = side * (index // 2), side * (index % 2)
+        top, left = side * (index // rows), side * (index % rows)
         canvas[top : top + side, left : left + side] = cv2.resize(
             picture, (side, side), interpolation=cv2.INTER_AREA
         )

@@ -126,9 +126,9 @@ def _read_csv(path: Path) -> dict[str, dict[str, str]]:
 
 
 def _points(row: dict[str, str]) -> tuple[Landmarks, ...] | None:
-    """The face of a CSV row; no face for a row without points; unknown without a row."""
-    if not row:
+    """The face of a CSV row; no face for a row without points; unknown where the CSV has no column for them."""
+    if "lmleye_x" not in row:
         return None
-    if not row.get("lmleye_x"):
+    if not row["lmleye_x"]:
         return ()
     return (np.array([[row[f"{p}_x"], row[f"{p}_y"]] for p in POINTS], dtype=np.float32),)

@@ -10,7 +10,9 @@ from torch import nn
 from animegan.models.perceptual import PerceptualNet
 from animegan.training.paintings import Plate
 
-FACE = np.array([[40, 48], [64, 48], [52, 60], [44, 72], [62, 72]], dtype=np.float32)
+FACE = np.array(
+    [[40, 48], [76, 48], [58, 60], [44, 72], [72, 72]], dtype=np.float32
+)  # large enough to be drawn
 
 
 @pytest.fixture

@@ -78,6 +78,23 @@ def test_only_pictures_without_faces_are_mirrored(plates: list[Plate]) -> None:
     assert seen == {"faces": {True}, "scenes": {True, False}}
 
 
+def test_photos_with_small_faces_are_drawn_often_and_keep_their_tones(plates: list[Plate]) -> None:
+    """As often as a whole group: here a black photo, so that its crops and its face can be told."""
+    face = FACE / 3 + np.float32(30)
+    np.save(
+        plates[0].path,
+        np.stack([np.zeros((96, 112, 3), np.uint8), *[np.full((96, 112, 3), 255, np.uint8)] * 4]),
+    )
+    others = [replace(plates[1], group="faces") for _ in range(9)]
+    batch = CropSampler([replace(plates[0], faces=(face,)), *others], CONFIG).batch(0)
+    dark = (batch.photo == -1).all(dim=(1, 2, 3))
+    assert 5 <= dark.sum() <= 13
+    kept = batch.content[dark] == -1
+    assert kept.any()
+    assert not kept.all()
+    assert (batch.focus[dark].expand_as(kept)[kept] == 4).all()
+
+
 def test_held_out_photos_are_never_drawn(plates: list[Plate]) -> None:
     unseen = plates[2].pictures()[0].reshape(-1, 3)
     colours = {tuple(c) for c in unseen.tolist()} - {

@@ -58,6 +58,18 @@ def test_faces_are_looked_for_and_make_a_collage(photos: Path, tmp_path: Path) -
     assert not collage.held_out
 
 
+def test_sixteen_portraits_make_a_crowd(
+    photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paintings, "COLLAGE_ROWS", (4,))
+    some = [photo for photo in list_photos(photos) if not photo.held_out]
+    folder = PlateFolder(tmp_path / "out", ("sakura",), find_faces=lambda _photo: (FACE,))
+    list(folder.paint(some * 4, workers=1))
+    (crowd,) = (p for p in folder.plates if p.group == "crowd")
+    assert len(crowd.faces) == 16
+    np.testing.assert_allclose(crowd.faces[5][0], np.array([30, 40]) * 80 / 96 + 80, rtol=1e-5)
+
+
 def test_faces_are_looked_for_once(photos: Path, tmp_path: Path) -> None:
     looked = []
 

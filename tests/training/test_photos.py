@@ -38,6 +38,11 @@ def test_without_a_csv_nobody_has_looked_for_faces(folder: Path) -> None:
     assert {photo.faces for photo in list_photos(folder)} == {None}
 
 
+def test_a_csv_without_points_says_nothing_of_faces(folder: Path) -> None:
+    (folder / "faces.csv").write_text("file,tier\na.png,A\nb.jpg,C")
+    assert {photo.faces for photo in list_photos(folder)} == {None}
+
+
 def test_tiers_choose(folder: Path) -> None:
     assert [photo.path.name for photo in list_photos(folder, tiers=("A", "S"))] == ["a.png"]
 
