@@ -88,6 +88,10 @@ class PlateFolder:
     def paint(self, photos: Sequence[TrainingPhoto], *, workers: int | None = None) -> Iterator[Progress]:
         """Paints what is not painted yet; afterwards `plates` holds everything.
 
+        Args:
+            photos: What to paint.
+            workers: Processes that paint; None for one per core, 0 for none but this one.
+
         Yields:
             One `Progress` per plate.
 
@@ -98,12 +102,8 @@ class PlateFolder:
         jobs = self._jobs([self._with_faces(photo) for photo in photos])
         missing = [job for job in jobs if not job.path.is_file()]
         yield Progress(done=len(jobs) - len(missing), total=len(jobs), message="painting the photos")
-        # spawn: a forked copy of a process in which torch runs threads may hang
-        with ProcessPoolExecutor(workers or os.cpu_count(), get_context("spawn"), _one_thread) as pool:
-            running = [pool.submit(_paint_job, job) for job in missing]
-            for done, future in enumerate(as_completed(running), start=len(jobs) - len(missing) + 1):
-                future.result()
-                yield Progress(done=done, total=len(jobs), message="painting the photos")
+        for done, _ in enumerate(_paint_jobs(missing, workers), start=len(jobs) - len(missing) + 1):
+            yield Progress(done=done, total=len(jobs), message="painting the photos")
         self.plates = tuple(replace(_read_plate(job.path), rows=self._rows) for job in jobs)
         if all(plate.held_out for plate in self.plates):
             raise TrainingError("No photo is left to train on.", hint="Add photos; one in ten is held out.")
@@ -157,6 +157,17 @@ def _painter_digest() -> str:
 def _one_thread() -> None:
     """One worker per core, so that OpenCV's own threads would only be in each other's way."""
     cv2.setNumThreads(1)
+
+
+def _paint_jobs(jobs: Sequence[_Job], workers: int | None) -> Iterator[None]:
+    """Paints plates, one after the other or side by side; yields after each."""
+    if workers == 0:
+        yield from map(_paint_job, jobs)
+        return
+    # spawn: a forked copy of a process in which torch runs threads may hang
+    with ProcessPoolExecutor(workers or os.cpu_count(), get_context("spawn"), _one_thread) as pool:
+        for future in as_completed([pool.submit(_paint_job, job) for job in jobs]):
+            yield future.result()
 
 
 def _paint_job(job: _Job) -> None:

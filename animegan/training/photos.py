@@ -114,7 +114,9 @@ def write_samples(folder: Path, *, side: int = SAMPLE_SIDE) -> Path:
             photo = load_sample(sample.name)
             scale = side / min(photo.shape[:2])
             small = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-            path.write_bytes(encode(np.asarray(small, dtype=np.uint8)))
+            part = path.with_suffix(".part")  # half a file would stay half a file
+            part.write_bytes(encode(np.asarray(small, dtype=np.uint8)))
+            part.replace(path)
     return folder
 
 

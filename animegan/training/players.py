@@ -46,9 +46,22 @@ class Players:
             getattr(self, name).load_state_dict(state[name])
 
 
-def new_players(generator: nn.Module, config: TrainConfig, device: torch.device) -> Players:
-    """The players at the start of a run; the generator is on its device already."""
-    discriminator = PatchDiscriminator(len(config.styles)).to(device)
+def new_players(
+    generator: nn.Module,
+    config: TrainConfig,
+    device: torch.device,
+    *,
+    discriminator: nn.Module | None = None,
+) -> Players:
+    """The players at the start of a run.
+
+    Args:
+        generator: On its device already.
+        config: Every setting of the run.
+        device: Where the discriminator goes.
+        discriminator: One that has learnt already; None begins with a fresh one.
+    """
+    discriminator = (discriminator or PatchDiscriminator(len(config.styles))).to(device)
     return Players(
         generator=generator,
         average=average_of(generator, config.ema),

@@ -42,6 +42,7 @@ class Trainer:
         config: Every setting of the run.
         out: Folder for the checkpoint.
         device: Where to compute.
+        discriminator: One that has learnt already, in train mode; None begins with a fresh one.
     """
 
     def __init__(
@@ -52,6 +53,8 @@ class Trainer:
         config: TrainConfig,
         out: Path,
         device: torch.device,
+        *,
+        discriminator: nn.Module | None = None,
     ) -> None:
         self.config = config
         self.step = 0
@@ -61,7 +64,7 @@ class Trainer:
         self._perceptual = _placed(perceptual, device).eval().requires_grad_(False)
         self._eyes = Eyes(features=self._features, fixed_features=torch.no_grad()(self._features))
         self._objective = new_objective(config)
-        self._players = new_players(_placed(generator, device), config, device)
+        self._players = new_players(_placed(generator, device), config, device, discriminator=discriminator)
 
     def averaged(self) -> nn.Module:
         """The network with averaged weights and fresh batch statistics, in eval mode: what is validated and shipped."""
