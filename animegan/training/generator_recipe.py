@@ -57,6 +57,7 @@ class GeneratorRun:
         config: Every setting of the training.
         out: The run's folder.
         start: Weights to begin with; None begins with fresh ones.
+        start_discriminator: A discriminator's weights to begin with; None begins with a fresh one.
     """
 
     name: str
@@ -65,6 +66,7 @@ class GeneratorRun:
     config: TrainConfig
     out: Path
     start: Path | None = None
+    start_discriminator: Path | None = None
 
     @property
     def weights(self) -> Path:
@@ -103,7 +105,10 @@ def train_generator(
     if run.start is not None:
         read_weights_into(network, run.start)
     features_name, features = open_features()
-    trainer = Trainer(network, features, plates, run.config, run.out, place)
+    judge = PatchDiscriminator(len(run.config.styles))
+    if run.start_discriminator is not None:
+        read_weights_into(judge, run.start_discriminator)
+    trainer = Trainer(network, features, plates, run.config, run.out, place, discriminator=judge)
     if resume:
         trainer.resume()
     metric = load_perceptual().to(place)
