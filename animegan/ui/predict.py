@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-__all__ = ["Amount", "Choice", "Truth", "predict"]
+__all__ = ["Amount", "Choice", "Truth", "is_revealed", "predict"]
 
 RECORDS = "predictions"  # in the visit: what was guessed and what was true, by question and what it was about
 MOST_RECORDS = 60
@@ -81,6 +81,11 @@ def predict(
         _reveal(answer, record.guess, record.truth)
         st.button("Ask again", key=f"{key}_again", type="tertiary", on_click=_forget, args=(key, about))
     return True
+
+
+def is_revealed(key: str, about: Hashable) -> bool:
+    """Whether there is a guess already, for what a page draws above its question."""
+    return (key, about) in _records()
 
 
 def _ask(answer: Choice | Amount, key: str, about: Hashable) -> None:

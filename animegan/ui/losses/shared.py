@@ -6,10 +6,11 @@ import streamlit as st
 
 if TYPE_CHECKING:
     from animegan.losslab.family import Family
+    from animegan.losslab.runs import Run
     from animegan.losslab.yardstick import Yardstick
     from animegan.training.objective import Eyes
 
-__all__ = ["eyes", "family", "yardstick"]
+__all__ = ["eyes", "family", "runs", "yardstick"]
 
 
 @st.cache_resource(show_spinner=False)
@@ -35,3 +36,11 @@ def yardstick(style: str) -> "Yardstick":
     from animegan.ui.losses.example import TOON_SET, painting_of
 
     return Yardstick([painting_of(sample, style) for sample in TOON_SET], eyes())
+
+
+@st.cache_resource(show_spinner=False)
+def runs() -> "dict[str, Run]":
+    """The training runs whose histories lie beside their weights, by the names of the weights."""
+    from animegan.losslab.runs import load_run, runs_with_history
+
+    return {name: load_run(name) for name in runs_with_history()}
