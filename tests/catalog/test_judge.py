@@ -9,8 +9,8 @@ from animegan.catalog import WeightsEntry, entries, get_weights
 from animegan.catalog.load import load_discriminator, load_entry
 from animegan.errors import InputError, WeightsError
 from animegan.evaluation.weights import find_weights
-from animegan.losslab.example import paint_sample
 from animegan.media.samples import load_sample
+from animegan.toon import paint
 from animegan.training.crops import to_pm1
 from animegan.ui.inside.network import painting_weights
 
@@ -30,8 +30,8 @@ def test_it_comes_frozen_and_in_eval_mode() -> None:
 
 def test_a_painting_counts_as_more_anime_than_a_photo() -> None:
     judge, code = load_discriminator(), torch.ones(1, 1)
-    photo, painting = load_sample("coffee")[:256, :256], paint_sample("coffee", "aozora")[:256, :256]
-    logits = [judge(to_pm1(picture[None]), code).mean() for picture in (painting, photo)]
+    photo = load_sample("coffee")[:256:2, :256:2]
+    logits = [judge(to_pm1(picture[None]), code).mean() for picture in (paint(photo, "aozora"), photo)]
     assert logits[0] > logits[1]
 
 
