@@ -16,7 +16,8 @@ ROOMS = {
 }
 
 start_page(LOSS_LAB)
-photo_row = choose_photo(folded=True)
+with st.popover("Photo", icon=":material/image:"):
+    photo_row = choose_photo()
 with problems_shown():
     show_rooms(ROOMS, Desk(photo=photo_row.chosen), key="room")
 st.markdown(f":small[{photo_row.chosen.credit}]")

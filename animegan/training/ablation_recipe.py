@@ -1,11 +1,11 @@
 """The recipe of the ablation family: one parent, and five children that each weigh one loss term differently.
 
-All are small networks of one style. The parent learns to paint from pairs, against a discriminator that watches from the
-first step, when its pictures still are the photos. The children go on from both, unpaired as the source article has it:
-L1 and perceptual hold on to the photo, style and adversarial pull towards paintings of other photos. A child that
-began from photos in place of paintings would hardly leave them in so few steps, and there would be little to compare.
-Because every child was fine-tuned from the same parent, weights in between still make pictures, which is what the
-page about losses plays with.
+All are small networks of one style. The parent learns to paint from pairs, against a discriminator that watches from
+the first step, when its pictures still are the photos. The children go on from both, unpaired as the source article
+has it: L1 and perceptual hold on to the photo, style and adversarial pull towards paintings of other photos. Children
+that began from photos would hardly leave them in so few steps, and there would be little to compare. Because every
+child was fine-tuned from the same parent, weights in between still make pictures, which is what the page about losses
+plays with.
 
 Source:
     Wang et al. 2019, "Deep Network Interpolation for Continuous Imagery Effect Transition", section 3.

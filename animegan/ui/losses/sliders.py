@@ -14,10 +14,10 @@ Shares = dict[str, float]
 """How far each slider is turned, 0 to 1, by its loss term."""
 
 WANTS: Mapping[str, str] = {
-    "l1": "every pixel as in the photo",
-    "perceptual": "shapes and surfaces as in the photo",
-    "style": "textures and colours that go together as in paintings",
-    "adversarial": "patches that the discriminator takes for paintings",
+    "l1": "the photo, pixel by pixel",
+    "perceptual": "the photo's shapes and surfaces",
+    "style": "textures as in paintings",
+    "adversarial": "patches taken for paintings",
 }
 FULL, STEP = 100, 5  # percent
 
@@ -40,7 +40,7 @@ def _slider(term: str) -> float:
     key = f"share_{term}"
     st.session_state.setdefault(key, _from_address(key))
     percent = st.slider(
-        f"{TERM_TITLES[term]}: {WANTS[term]}, %", 0, FULL, step=STEP, key=key, bind="query-params"
+        f"{TERM_TITLES[term]}: {WANTS[term]} · %", 0, FULL, step=STEP, key=key, bind="query-params"
     )
     return float(percent) / FULL
 
