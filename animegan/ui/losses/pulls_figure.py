@@ -17,7 +17,7 @@ __all__ = ["Reading", "pulls_figure"]
 
 Reading = Literal["How hard", "Brighter or darker"]
 COLUMNS = 3
-WIDTH = 12.0  # inches
+WIDTH = 9.0  # inches: so many make words on the page as large as the page's own
 
 
 def pulls_figure(
@@ -65,12 +65,12 @@ def _title(pull: "Pull", found: "Pulls") -> str:
     if pull.term == "sum":
         return f"All together: {found.total:.3g}"
     share = pull.weighted / found.total if found.total else 0
-    return f"{TERM_TITLES[pull.term]}: {share:.0%} of the total"
+    return f"{TERM_TITLES[pull.term]}: {share:.0%}"
 
 
 def _unit(reading: Reading) -> str:
-    what = "pull" if reading == "How hard" else "pull on brightness: orange brighter, violet darker;"
-    return f"{what}, loss per unit of value, times the number of pixels; one scale for all maps"
+    what = "pull" if reading == "How hard" else "orange: brighter, violet: darker"
+    return f"{what}, loss per unit of value × number of pixels"
 
 
 def _name(axes: "Axes", words: str, ink: Ink) -> None:

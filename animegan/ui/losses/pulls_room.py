@@ -36,6 +36,7 @@ def pulls_room(desk: Desk) -> None:
     with controls:
         at, picture = _choose_picture(desk)
         example = choose_example(desk)
+        st.image(example.pixels, width=200, caption=f"Reference: {example.sample} in {example.style}")
         config = choose_losses()
     with stage:
         found = _pulls(desk, at, picture, example, config)
@@ -91,12 +92,16 @@ def _show(
     figure = png(pulls_figure(picture, found, worst, reading, page_ink()))
     st.image(figure, width="stretch", alt="Where each loss term pulls at the picture")
     st.markdown(_words(worst))
-    st.dataframe(_rows(found), key="pulls_table", hide_index=True)
+    st.dataframe(
+        _rows(found),
+        key="pulls_table",
+        hide_index=True,
+        column_config={"share of the total": st.column_config.NumberColumn(format="percent")},
+    )
     st.markdown(
         f":small[The terms add up to **{found.total:.4g}**, which is what training would minimise here. The reference "
         f"is painted in {example.style}; the discriminator has learnt aozora only.]"
     )
-    st.image(example.pixels, width=260, caption=f"Reference: {example.sample}, painted in {example.style}")
     take_home(
         f"{desk.stem}-pulls",
         key="pulls",

@@ -31,10 +31,10 @@ TALLEST = "52vh"
 START: Shares = {}
 VIEWS = ("Picture", "Averaged pictures instead", "A pair that cannot be mixed")
 FIGURES = {
-    "l1": ("Distance to the photo", "{:.1f} of 255"),
-    "perceptual": ("Its features, distance", "{:.3f}"),
-    "style": ("Gram, distance to paintings ×1000", "{:.2f}"),
-    "adversarial": ("Discriminator's logit", "{:+.2f}"),
+    "l1": ("From the photo, of 255", "{:.1f}"),
+    "perceptual": ("From its features", "{:.3f}"),
+    "style": ("Gram from paintings", "{:.2f}"),
+    "adversarial": ("Judge's logit", "{:+.2f}"),
 }
 LOAD = "from animegan.losslab.family import load_family\n\n"
 
@@ -155,11 +155,15 @@ def _say_figures(now: "Figures", start: "Figures") -> None:
     for column, (name, (title, form)) in zip(columns, FIGURES.items(), strict=True):
         factor = 1000 if name == "style" else 1
         value, before = factor * getattr(now, name), factor * getattr(start, name)
-        change = f"{value - before:+.3g} to balanced" if value != before else None
+        change = f"{value - before:+.2g}" if value != before else None
         column.metric(
             title, form.format(value), change, delta_color="inverse" if NEARER_IS_LESS[name] else "normal"
         )
-    st.markdown(":small[Green: nearer to what that term wants than with all sliders at 0.]")
+    st.markdown(
+        ":small[Below: the change from all sliders at 0; green is nearer to what that term wants. From the photo: mean "
+        "difference in steps of 255. Its features: perceptual loss. Gram: style loss × 1000 against four painted "
+        "samples, mean. Judge: the discriminator's mean logit, higher is more like a painting to it.]"
+    )
 
 
 def _row(values: "Figures") -> dict[str, object]:

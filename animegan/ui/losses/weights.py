@@ -45,18 +45,18 @@ def known_recipes() -> dict[str, Recipe]:
 
     return {
         "family": Recipe(
-            title="The lab's family",
-            source="the weights of the networks behind the sliders, see weights/ablation/README.md",
+            title="Family",
+            source="those of the family's balanced member, see weights/ablation/README.md",
             config=family_config({}),
         ),
         "article": Recipe(
-            title="The article",
-            source="the source article's 10 L1 + 6 perceptual + 4 style + 1 adversarial",
+            title="Article",
+            source="the source article's: 10 L1 + 6 perceptual + 4 style + 1 adversarial",
             config=family_config({"weights": LossWeights()}),
         ),
         "animeganv2": Recipe(
-            title="AnimeGANv2 (Hayao)",
-            source="the published weights of that style, TachibanaYoshino/AnimeGANv2 train.py",
+            title="AnimeGANv2",
+            source="those published for its style Hayao, TachibanaYoshino/AnimeGANv2 train.py",
             config=family_config(published_settings("hayao")),
         ),
     }
@@ -85,7 +85,7 @@ def choose_losses(*, objectives: tuple[str, ...] = ("article", "animeganv2")) ->
     )
     recipe = recipes[str(name)]
     times = {term: _times(term, value) for term, value in asdict(recipe.config.weights).items() if value}
-    st.markdown(f":small[Weights from {recipe.source}.]")
+    st.markdown(f":small[Weights: {recipe.source}.]")
     return _multiplied(recipe.config, times)
 
 
