@@ -17,10 +17,10 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from torch import Tensor
-from torch.optim import Adam
 
 from animegan.errors import TrainingError
 from animegan.losslab.case import Case
+from animegan.losslab.tug_pace import AdamSteps
 from animegan.training.config import TrainConfig
 from animegan.training.crops import to_pm1
 from animegan.types import PhotoU8
@@ -64,7 +64,7 @@ class TugOfWar:
     Args:
         case: The terms, and what they compare with.
         start: (H, W, 3) uint8 of the photo's size, the first picture.
-        pace: How far a step moves a pixel at most, about; the whole range is 2.
+        pace: How far a step moves a value where the pull is steady; the whole range is 2.
 
     Attributes:
         history: A standing per step, the start first. Where the weights were changed there are two of that step.
@@ -114,10 +114,10 @@ class TugOfWar:
         """
         if self.is_over:
             raise TrainingError(f"This tug has had its {MOST_STEPS} steps.", hint="Reset it.")
-        self._optimiser.step()
         with torch.no_grad():
+            self._picture += self._paces.next(self._slope)
             self._picture.clamp_(-1, 1)
-        standing = self._stand(self.steps + 1)
+        standing = self._stand(self._case, self.steps + 1)
         self.history.append(standing)
         self._keep_frame(standing.step)
         return standing
@@ -136,21 +136,15 @@ class TugOfWar:
         return _to_u8(self._picture.detach())
 
     def _weigh(self, case: Case, step: int) -> None:
-        """A new optimiser too: its memory of slopes is that of the old weights, and could hold it still for long."""
-        previous, self._case = self._case, case
-        try:
-            standing = self._stand(step)
-        except TrainingError:
-            self._case = previous
-            raise
-        self._optimiser = Adam([self._picture], lr=self._pace)
-        self.history.append(standing)
+        """Paces begin anew: their memory of slopes is of the old weights, and could hold the picture still for long."""
+        self.history.append(self._stand(case, step))
         self.settings[step] = case.config
+        self._case, self._paces = case, AdamSteps(self._pace)
 
-    def _stand(self, step: int) -> Standing:
+    def _stand(self, case: Case, step: int) -> Standing:
         """The terms of the picture of now, whose slopes the next step will take."""
         with torch.enable_grad():
-            terms = self._case.terms(self._picture)
+            terms = case.terms(self._picture)
             total = terms.total
             (slope,) = torch.autograd.grad(total, self._picture)
         standing = Standing(
@@ -164,7 +158,7 @@ class TugOfWar:
                 f"After {step} steps the total is {standing.total}, and there is no way down from it.",
                 hint="Lower the weights, or reset.",
             )
-        self._picture.grad = slope
+        self._slope = slope
         return standing
 
     def _keep_frame(self, step: int) -> None:
