@@ -62,7 +62,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--loss", nargs="+", metavar="TERM=WEIGHT", help="loss weights, such as l1=20 style=0"
     )
-    parser.add_argument("--ema", type=float, help="decay per step of the averaged weights; less for a short run")
+    parser.add_argument(
+        "--ema", type=float, help="decay per step of the averaged weights; less for a short run"
+    )
     parser.add_argument("--precision", choices=("fp32", "bf16"), help="bf16 is faster where the CPU has it")
     parser.add_argument("--seed", type=int, help="of weights and crops")
     parser.add_argument(
