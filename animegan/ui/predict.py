@@ -56,7 +56,7 @@ class _Record:
 
 
 def predict(
-    question: str, answer: Choice | Amount, *, key: str, about: Hashable, truth: Callable[[], Truth]
+    question: str, answer: Choice | Amount, *, key: str, about: Hashable, truth: Callable[[], Truth | None]
 ) -> bool:
     """Draws the question, or, once there is a guess, the truth beside it.
 
@@ -65,7 +65,7 @@ def predict(
         answer: How they can answer.
         key: The question's own name on the page.
         about: What the truth depends on, such as the photo's key and the settings: other ones ask anew.
-        truth: Measures it; called once, after the guess.
+        truth: Measures it, after the guess; None while it cannot be measured yet, and it is asked again next time.
 
     Returns:
         Whether it has been revealed.
@@ -78,6 +78,9 @@ def predict(
             return False
         if record.truth is None:
             record.truth = truth()
+        if record.truth is None:
+            st.markdown(f":material/hourglass_empty: You predicted **{_say(answer, record.guess)}**.")
+            return False
         _reveal(answer, record.guess, record.truth)
         st.button("Ask again", key=f"{key}_again", type="tertiary", on_click=_forget, args=(key, about))
     return True

@@ -7,10 +7,12 @@ import streamlit as st
 if TYPE_CHECKING:
     from animegan.losslab.family import Family
     from animegan.losslab.runs import Run
+    from animegan.losslab.short_run import Studio
     from animegan.losslab.yardstick import Yardstick
+    from animegan.training.config import TrainConfig
     from animegan.training.objective import Eyes
 
-__all__ = ["eyes", "family", "runs", "yardstick"]
+__all__ = ["eyes", "family", "runs", "studio", "yardstick"]
 
 
 @st.cache_resource(show_spinner=False)
@@ -44,3 +46,19 @@ def runs() -> "dict[str, Run]":
     from animegan.losslab.runs import load_run, runs_with_history
 
     return {name: load_run(name) for name in runs_with_history()}
+
+
+@st.cache_resource(show_spinner=False)
+def judge_training() -> "TrainConfig":
+    """How the family's discriminator was trained, as its file says."""
+    from animegan.losslab.verdicts import trained_as
+
+    return trained_as("ablation_judge")
+
+
+@st.cache_resource(show_spinner=False)
+def studio() -> "Studio":
+    """Where networks are trained for a minute: one at a time in this process."""
+    from animegan.losslab.short_run import Studio
+
+    return Studio()
