@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from animegan import __version__
-from animegan.cli import bench, evaluate, fit_lens, paint, styles, stylize, train
+from animegan.cli import bench, evaluate, face2paint, fit_lens, measure_family, paint, styles, stylize, train
 from animegan.errors import AnimeganError
 
 EXIT_MISUSE = 2  # what argparse uses too: the request was wrong, the program was not
@@ -29,7 +29,17 @@ class Verb(Protocol):
         """Does the work; raises AnimeganError for whatever the user can mend."""
 
 
-VERBS: tuple[Verb, ...] = (stylize, paint, styles, train, evaluate, fit_lens, bench)
+VERBS: tuple[Verb, ...] = (
+    stylize,
+    face2paint,
+    paint,
+    styles,
+    train,
+    evaluate,
+    fit_lens,
+    measure_family,
+    bench,
+)
 
 
 def build_parser() -> argparse.ArgumentParser:

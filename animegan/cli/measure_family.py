@@ -35,7 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--limit", type=int, default=24, metavar="N",
         help="held-out photos, and as many paintings of others (default: %(default)s)",
     )  # fmt: skip
-    parser.add_argument("--size", type=int, default=256, metavar="PX", help="short side (default: %(default)s)")
+    parser.add_argument(
+        "--size", type=int, default=256, metavar="PX", help="short side (default: %(default)s)"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
 
 

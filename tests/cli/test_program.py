@@ -14,7 +14,7 @@ from animegan.errors import WeightsError
 from animegan.media.image import decode, encode
 from animegan.media.samples import load_sample
 
-VERBS = ("stylize", "paint", "styles", "train", "fit-lens", "bench")
+VERBS = ("stylize", "paint", "styles", "train", "fit-lens", "measure-family", "bench")
 
 
 def python(*arguments, cwd=None):

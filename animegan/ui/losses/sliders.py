@@ -38,17 +38,10 @@ def shares_of_sliders() -> Shares:
 
 def _slider(term: str) -> float:
     key = f"share_{term}"
-    st.session_state.setdefault(key, _from_address(key))
     percent = st.slider(
         f"{TERM_TITLES[term]}: {WANTS[term]} · %", 0, FULL, step=STEP, key=key, bind="query-params"
     )
     return float(percent) / FULL
-
-
-def _from_address(key: str) -> int:
-    """What a link says, if it is a position of a slider."""
-    text = st.query_params.get(key, "0")
-    return int(text) if text.isdecimal() and int(text) <= FULL and int(text) % STEP == 0 else 0
 
 
 def _go_to(term: str | None) -> None:
