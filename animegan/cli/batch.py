@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     Painted = tuple[PhotoU8, dict[str, Any]]
     """The picture to write, and what to report about it, ready for JSON."""
 
-    Painter = Callable[[DecodedPhoto], Painted]
+    Painter = Callable[[DecodedPhoto, str], Painted]
+    """Paints a photo; the name is that of its picture's file without suffix, for whatever is written beside it."""
 
     Prepare = Callable[[DecodedPhoto], Painter]
     """Checks the verb's own options, loads what it needs, and may try itself on the first photo."""
@@ -26,13 +27,14 @@ if TYPE_CHECKING:
 __all__ = ["run_batch"]
 
 
-def run_batch(args: argparse.Namespace, prepare: "Prepare") -> None:
+def run_batch(args: argparse.Namespace, prepare: "Prepare", *, detail: int = 1) -> None:
     """Makes a picture of every photo named on the command line, and says so on stdout.
 
     Args:
         args: As declared by `options.add_picture_arguments`.
         prepare: Gives what paints a photo. It may take seconds and is called once, with the first photo that
             could be read: nobody should wait for a network to learn of a typing error.
+        detail: Photos are read with at least this many times the pixels of the picture's short side.
 
     Raises:
         InputError: At once for a wrong option; at the end for photos that could not be used, the others done.
@@ -42,7 +44,7 @@ def run_batch(args: argparse.Namespace, prepare: "Prepare") -> None:
         folders = "1 sub-folder was" if passed_over == 1 else f"{passed_over} sub-folders were"
         print(f"note: {folders} not searched; name each one whose photos you want too", file=sys.stderr)
     failures: list[InputError] = []
-    for job, outcome in _outcomes(jobs, args.size, prepare):
+    for job, outcome in _outcomes(jobs, detail * args.size, prepare):
         if isinstance(outcome, InputError):
             failures.append(outcome)
             outcome = {"input": str(job.source), "error": outcome.message, "hint": outcome.hint}
@@ -55,13 +57,13 @@ def run_batch(args: argparse.Namespace, prepare: "Prepare") -> None:
 
 
 def _outcomes(
-    jobs: Sequence[Job], size: int, prepare: "Prepare"
+    jobs: Sequence[Job], at_least: int, prepare: "Prepare"
 ) -> Iterator[tuple[Job, dict[str, Any] | InputError]]:
     """Each job with its report, or with what is wrong with its photo."""
     painter: Painter | None = None
     for job in jobs:
         try:
-            photo = read_photo(job.source, at_least=size)
+            photo = read_photo(job.source, at_least=at_least)
         except InputError as error:
             yield job, error
             continue
@@ -77,11 +79,11 @@ def _outcomes(
 def _run_job(job: Job, photo: "DecodedPhoto", painter: "Painter") -> dict[str, Any]:
     from animegan.media.image import encode
 
-    picture, report = painter(photo)
+    picture, report = painter(photo, job.target.stem)
     write_file(job.target, encode(picture, file_format=job.file_format, alpha=photo.alpha))
     height, width = picture.shape[:2]
     written = {"input": str(job.source), "output": str(job.target), "width": width, "height": height}
-    return {**written, **report, "notes": list(photo.notes)}
+    return {**written, **report, "notes": [*photo.notes, *report.get("notes", ())]}
 
 
 def _line(report: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""The options that `stylize` and `paint` share, and reading what was typed into them."""
+"""The options that the verbs with pictures share, and reading what was typed into them."""
 
 import argparse
 from pathlib import Path
@@ -6,7 +6,14 @@ from pathlib import Path
 from animegan.catalog import STYLES
 from animegan.errors import InputError
 
-__all__ = ["DEFAULT_SIZE", "DEFAULT_STYLE", "add_picture_arguments", "parse_mix", "style_name"]
+__all__ = [
+    "DEFAULT_SIZE",
+    "DEFAULT_STYLE",
+    "add_network_arguments",
+    "add_picture_arguments",
+    "parse_mix",
+    "style_name",
+]
 
 DEFAULT_STYLE = STYLES[0].name
 DEFAULT_SIZE = 512  # the short side that the networks were trained around
@@ -49,6 +56,22 @@ def add_picture_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="print one JSON object per photo, one per line: width and height are those of the written file, "
         "size is the [height, width] worked at, which differs with --keep-size",
+    )
+
+
+def add_network_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares the options about the network that paints."""
+    names = ", ".join(style.name for style in STYLES)
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "--style", type=style_name, default=DEFAULT_STYLE, help=f"one of {names} (default: %(default)s)"
+    )
+    which.add_argument("--mix", metavar="MIX", help="several styles at once, such as sakura=0.5,sumi=0.5")
+    parser.add_argument(
+        "--backend",
+        choices=("auto", "torch", "openvino"),
+        default="auto",
+        help="what runs the network; auto takes the faster one that is installed (default: %(default)s)",
     )
 
 

@@ -46,7 +46,7 @@ def _prepare(args: argparse.Namespace) -> "Painter":
             np.full((64, 64, 3), 128, np.uint8)
         )  # loads the detector, so that no photo's time contains it
 
-    def draw(photo: "DecodedPhoto") -> "Painted":
+    def draw(photo: "DecodedPhoto", _name: str) -> "Painted":
         started = time.perf_counter()
         working = resize(photo.photo, working_size(photo.photo.shape[:2], args.size))
         faces = () if args.no_faces else _faces_in(working)

@@ -4,9 +4,8 @@ import argparse
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from animegan.catalog import STYLES
 from animegan.cli.batch import run_batch
-from animegan.cli.options import DEFAULT_STYLE, add_picture_arguments, parse_mix, style_name
+from animegan.cli.options import add_network_arguments, add_picture_arguments, parse_mix
 from animegan.errors import InputError
 
 if TYPE_CHECKING:
@@ -20,23 +19,12 @@ HELP = "Turn photos into anime with a trained network."
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options of `stylize`."""
     add_picture_arguments(parser)
-    names = ", ".join(style.name for style in STYLES)
-    which = parser.add_mutually_exclusive_group()
-    which.add_argument(
-        "--style", type=style_name, default=DEFAULT_STYLE, help=f"one of {names} (default: %(default)s)"
-    )
-    which.add_argument("--mix", metavar="MIX", help="several styles at once, such as sakura=0.5,sumi=0.5")
+    add_network_arguments(parser)
     parser.add_argument(
         "--strength",
         type=float,
         default=1.0,
         help="1 is the network's picture, 0 the photo (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--backend",
-        choices=("auto", "torch", "openvino"),
-        default="auto",
-        help="what runs the network; auto takes the faster one that is installed (default: %(default)s)",
     )
 
 
@@ -60,7 +48,7 @@ def _prepare(args: argparse.Namespace, first: "DecodedPhoto") -> "Painter":
     with suppress(InputError):  # what is wrong with this photo is said when its turn comes
         stylizer(first.photo, size=args.size, strength=args.strength, mix=mix)
 
-    def paint(photo: "DecodedPhoto") -> "Painted":
+    def paint(photo: "DecodedPhoto", _name: str) -> "Painted":
         result = stylizer(photo.photo, size=args.size, strength=args.strength, mix=mix)
         picture = result.at_size(photo.original_size) if args.keep_size else result.picture
         return picture, result.summary()

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from animegan.face.detect import Face
+from animegan.face.match import landmark_shift, match_faces
 
-__all__ = ["FaceFigures", "FaceTally", "landmark_shift", "match_faces", "overlap"]
+__all__ = ["FaceFigures", "FaceTally"]
 
-SAME_FACE = 0.5  # intersection over union; the usual bar for calling two boxes the same find
 LARGE_FACE = 48  # pixels, the side of a square as large as the box: below, an eye has four pixels or fewer
-LEFT_EYE, RIGHT_EYE = 0, 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,33 +61,6 @@ class FaceTally:
             large_found_share=_share(_large(self._again), _large(self._faces)),
             landmark_shift=float(np.mean(self._shifts)) if self._shifts else None,
         )
-
-
-def match_faces(before: Sequence[Face], after: Sequence[Face]) -> list[tuple[Face, Face]]:
-    """Pairs of the same face: best overlap first, each face in one pair at most, SAME_FACE at least."""
-    candidates = sorted(
-        ((overlap(a, b), i, j) for i, a in enumerate(before) for j, b in enumerate(after)), reverse=True
-    )
-    pairs: dict[int, int] = {}
-    for share, i, j in candidates:
-        if share >= SAME_FACE and i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    return [(before[i], after[j]) for i, j in pairs.items()]
-
-
-def overlap(a: Face, b: Face) -> float:
-    """Intersection over union of two boxes, 0 to 1."""
-    width = min(a.box[2], b.box[2]) - max(a.box[0], b.box[0])
-    height = min(a.box[3], b.box[3]) - max(a.box[1], b.box[1])
-    shared = max(width, 0.0) * max(height, 0.0)
-    return shared / (a.area + b.area - shared)
-
-
-def landmark_shift(before: Face, after: Face) -> float:
-    """Mean distance of the five points, in distances between the eyes of `before`."""
-    apart = np.linalg.norm(after.landmarks - before.landmarks, axis=1).mean()
-    eyes = np.linalg.norm(before.landmarks[RIGHT_EYE] - before.landmarks[LEFT_EYE])
-    return float(apart / eyes)
 
 
 def _large(faces: Sequence[Face]) -> list[Face]:

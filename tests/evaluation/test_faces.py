@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from animegan.evaluation.faces import FaceTally, landmark_shift, match_faces, overlap
-from animegan.face.detect import Face
+from animegan.evaluation.faces import FaceTally
+from animegan.face.detect import Face, overlap
+from animegan.face.match import landmark_shift, match_faces
 
 POINTS = np.array([[10, 10], [30, 10], [20, 20], [12, 30], [28, 30]], np.float32)  # eyes 20 px apart
 
