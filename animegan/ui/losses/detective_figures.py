@@ -56,7 +56,9 @@ def curves_figure(
     if cursor is not None:
         axes.axvline(cursor, color=ink.words, linewidth=1.2)
     axes.set_yscale("log" if logarithmic else "linear")
-    if not logarithmic:
+    if logarithmic:
+        axes.yaxis.set_major_formatter("{x:g}")
+    else:
         axes.set_ylim(bottom=0)
     axes.set_xlabel("step")
     axes.set_ylabel(unit)

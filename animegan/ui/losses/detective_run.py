@@ -37,7 +37,8 @@ def show_run(runs: Mapping[str, "Run"]) -> None:
     reading = how_to_read(several=True)
     cursor = _cursor(history)
     terms = [*history.loss_terms, "total", *(["discriminator"] if "discriminator" in history.terms else [])]
-    show_curves([(run, term, term_title(term)) for term in terms], reading, key="run", cursor=cursor)
+    shown = _choose_terms(terms)
+    show_curves([(run, term, term_title(term)) for term in shown], reading, key="run", cursor=cursor)
     _values_at(run, terms, cursor)
     if len(history.validations) > 1:
         asked = predict(
@@ -53,6 +54,18 @@ def show_run(runs: Mapping[str, "Run"]) -> None:
     else:
         st.markdown("This run was validated once, at its end; its film has one picture.")
     show_film(run, key="run")
+
+
+def _choose_terms(terms: list[str]) -> list[str]:
+    """Which curves to draw; all of them while none is chosen."""
+    known = st.session_state.get("shown")
+    if known is not None and not set(known) <= set(terms):
+        del st.session_state["shown"]
+    chosen = st.pills(
+        "Curves; all while none is chosen", terms, format_func=term_title, selection_mode="multi", key="shown",
+        bind="query-params",
+    )  # fmt: skip
+    return [term for term in terms if term in chosen] or terms
 
 
 def choose_run(label: str, runs: Mapping[str, "Run"], first: str, key: str) -> str:
@@ -76,12 +89,12 @@ def recipe_of(run: "Run") -> str:
 
 
 def _about(run: "Run") -> str:
-    phases = "; ".join(
-        f"steps {phase.first:,} to {phase.last:,}: {KINDS[phase.kind]}" for phase in run.history.phases
+    phases = "\n".join(
+        f"- Steps {phase.first:,} to {phase.last:,}: {KINDS[phase.kind]}." for phase in run.history.phases
     )
     return (
-        f"{recipe_of(run)}; batches of {run.config.batch} crops of {run.config.crop} pixels. {phases}. "
-        ":small[The weights are those that the run wrote into its weights file.]"
+        f"{recipe_of(run)}; batches of {run.config.batch} crops of {run.config.crop} pixels. "
+        f":small[The weights are those that the run wrote into its weights file.]\n{phases}"
     )
 
 
