@@ -1,0 +1,49 @@
+"""What the tug room asks before it plays; the truth is a short tug on the visitor's own photo."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from animegan.ui.losses.weights import TERM_TITLES
+from animegan.ui.predict import Choice, Truth, predict
+
+if TYPE_CHECKING:
+    from animegan.losslab.tug import TugOfWar
+
+__all__ = ["SHORT", "ask_who_pays"]
+
+SHORT = 15  # steps
+NONE = "None: all of them fall"
+
+
+def ask_who_pays(about: tuple[object, ...], begin: "Callable[[int], TugOfWar]") -> bool:
+    """Which weighted term rises while the total falls?
+
+    Args:
+        about: What the short tug depends on.
+        begin: Plays so many steps from the photo, under the balanced weights of the lab's family.
+    """
+    terms = ("l1", "perceptual", "style", "adversarial")
+
+    def truth() -> Truth:
+        history = begin(SHORT).history
+        first, last = history[0], history[-1]
+        rises = {term: last.weighted[term] - first.weighted[term] for term in terms}
+        most = max(rises, key=rises.__getitem__)
+        moves = ", ".join(
+            f"{TERM_TITLES[term]} {first.weighted[term]:.2f} → {last.weighted[term]:.2f}" for term in terms
+        )
+        why = (
+            f"After {SHORT} steps the total has gone from {first.total:.2f} to {last.total:.2f}: {moves}. "
+            "At the photo, the two terms that want the photo back are 0 and can only rise; they give way as long as "
+            "the others gain more."
+        )
+        return Truth(value=TERM_TITLES[most] if rises[most] > 0 else NONE, why=why)
+
+    return predict(
+        f"The picture starts as the photo itself and takes {SHORT} steps under the weights of the lab's family "
+        "(5 L1 + 1 perceptual + 300 style + 0.5 adversarial). The total falls. Which weighted term **rises** most?",
+        Choice(options=(*(TERM_TITLES[term] for term in terms), NONE)),
+        key="ask_who_pays",
+        about=about,
+        truth=truth,
+    )
