@@ -8,7 +8,7 @@ import streamlit as st
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+    from matplotlib.figure import Figure, SubFigure
 
 __all__ = ["DPI", "Ink", "draw_axes", "new_figure", "page_ink", "png"]
 
@@ -51,7 +51,7 @@ def new_figure(ink: Ink, *, width: float = 9.0, height: float = 5.0) -> "Figure"
     return Figure(figsize=(width, height), facecolor=ink.paper, layout="constrained")
 
 
-def draw_axes(figure: "Figure", ink: Ink) -> "Axes":
+def draw_axes(figure: "Figure | SubFigure", ink: Ink) -> "Axes":
     """The one pair of axes of a figure, in its colours and size of words."""
     axes = figure.add_subplot(facecolor=ink.paper)
     axes.tick_params(colors=ink.words, labelsize=WORDS - 1)
