@@ -4,8 +4,12 @@ import streamlit as st
 
 from animegan.ui.inside.rooms import show_rooms
 from animegan.ui.losses.desk import Desk
+from animegan.ui.losses.detective_room import detective_room
+from animegan.ui.losses.judge_room import judge_room
+from animegan.ui.losses.minute_room import minute_room
 from animegan.ui.losses.pulls_room import pulls_room
 from animegan.ui.losses.sliders_room import sliders_room
+from animegan.ui.losses.tug_room import tug_room
 from animegan.ui.photo_input import choose_photo
 from animegan.ui.problems import problems_shown
 from animegan.ui.shell import LOSS_LAB, start_page
@@ -13,6 +17,10 @@ from animegan.ui.shell import LOSS_LAB, start_page
 ROOMS = {
     "Sliders": sliders_room,
     "Where each term pulls": pulls_room,
+    "Tug of war": tug_room,
+    "Train for a minute": minute_room,
+    "The discriminator's view": judge_room,
+    "Curve detective": detective_room,
 }
 
 start_page(LOSS_LAB)
