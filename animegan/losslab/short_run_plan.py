@@ -40,10 +40,10 @@ class ShortPlan:
 
     @property
     def config(self) -> TrainConfig:
-        """The trainer's settings: small steps from a network that paints already, like its children's."""
+        """The trainer's settings: those of the family's children, with crops few enough for many steps a minute."""
         plays = self.losses.weights.adversarial > 0
         return replace(
             self.losses, styles=(STYLE,), pairing="unpaired", steps=ENDLESS, batch=4, crop=128, late_crop=None,
-            learning_rate=5e-4, warm_up=5, content_steps=0, adversarial_from=0.0 if plays else 1.0,
+            learning_rate=3e-4, warm_up=5, content_steps=0, adversarial_from=0.0 if plays else 1.0,
             mixed_style_share=0.0, ema=0.9, precision="fp32",
         )  # fmt: skip
