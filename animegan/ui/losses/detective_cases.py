@@ -42,8 +42,8 @@ def _show(case: "LogCase", runs: Mapping[str, "Run"]) -> None:
     solved = is_revealed(key, about)
     names = _names(case, runs, solved)
     st.markdown(f":material/search: **What to look at.** {case.look_at}")
-    reading = how_to_read(several=len(case.terms) > 1)
     figure = st.container()
+    reading = how_to_read(terms=case.terms)
     if case.letters and not solved:
         st.markdown(":small[The runs go by letters until you have answered: their names would tell.]")
     solved = predict(
@@ -60,11 +60,12 @@ def _show(case: "LogCase", runs: Mapping[str, "Run"]) -> None:
             for term in case.terms
         ]
         lines = [line for line in lines if line[1] in line[0].history.terms]
-        show_curves(lines, reading, key=key, secret=case.letters and not solved)
+        give = show_curves(lines, reading, key=key, secret=case.letters and not solved)
     if not solved:
         st.info(FIRST_ANSWER, icon=":material/lock:")
-        return
-    _close(case, {names[name]: runs[name] for name in case.runs}, key)
+    else:
+        _close(case, {names[name]: runs[name] for name in case.runs}, key)
+    give()
 
 
 def _close(case: "LogCase", runs: Mapping[str, "Run"], key: str) -> None:

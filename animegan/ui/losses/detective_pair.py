@@ -36,13 +36,16 @@ def show_pair(runs: Mapping[str, "Run"]) -> None:
     st.markdown("\n".join(f"- {title}: {recipe_of(run)}" for title, run in titles.items()))
     terms = [term for term in ("total", *one.history.loss_terms, "discriminator") if _both(term, one, two)]
     term = one_of("Curve", terms, "total", "pair_term") if len(terms) > 1 else terms[0]
-    reading = how_to_read(several=False)
-    show_curves([(run, term, title) for title, run in titles.items()], reading, key="pair")
+    figure = st.container()
+    reading = how_to_read(terms=[term])
+    with figure:
+        give = show_curves([(run, term, title) for title, run in titles.items()], reading, key="pair")
     st.markdown(
         f":small[{term_title(term)} of both, each at the steps of its own run. Totals under different "
         "weights are in different units.]"
     )
     _compare(titles)
+    give()
 
 
 def _both(term: str, *runs: "Run") -> bool:

@@ -25,7 +25,8 @@ TITLES: Mapping[str, str] = {
 SMOOTH = 10  # logged steps: noise of the batches mostly gone, a jump still steep
 MOST_SMOOTH = 50
 LINEAR, LOGARITHMIC = "Linear", "Logarithmic"
-RAW, WEIGHTED = "Raw", "Times weight"
+RAW, WEIGHTED = "As logged", "Times weight"
+UNWEIGHTED = {"total", "discriminator", "learning_rate"}  # no terms of the sum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +49,9 @@ class Reading:
         return "loss × its weight" if self.weighted else "loss, as logged"
 
 
-def how_to_read(*, several: bool) -> Reading:
-    """Draws the three choices; `several` unlike terms on one axis start on a logarithmic one."""
+def how_to_read(*, terms: Sequence[str]) -> Reading:
+    """Draws the choices; several unlike terms on one axis start on a logarithmic one."""
+    several = len(terms) > 1
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         smoothing = st.slider(
             "Smoothing: mean of so many logged steps", 1, MOST_SMOOTH, SMOOTH, key="smooth", bind="query-params",
@@ -57,7 +59,7 @@ def how_to_read(*, several: bool) -> Reading:
         )  # fmt: skip
         key = "scale_of_terms" if several else "scale"
         scale = one_of("Scale", [LINEAR, LOGARITHMIC], LOGARITHMIC if several else LINEAR, key)
-        weighted = one_of("Terms", [RAW, WEIGHTED], RAW, "weigh")
+        weighted = RAW if set(terms) <= UNWEIGHTED else one_of("Terms count", [RAW, WEIGHTED], RAW, "weigh")
     return Reading(smoothing=smoothing, logarithmic=scale == LOGARITHMIC, weighted=weighted == WEIGHTED)
 
 
@@ -82,8 +84,8 @@ def show_curves(
     key: str,
     cursor: int | None = None,
     secret: bool = False,
-) -> None:
-    """Draws the figure, says how to read it, and gives it away with its numbers and its code.
+) -> Callable[[], None]:
+    """Draws the figure and says how to read it.
 
     Args:
         lines: Run, term and title of each curve.
@@ -91,6 +93,9 @@ def show_curves(
         key: The beginning of the keys.
         cursor: A step to mark.
         secret: Whether the runs' names must not reach the browser yet.
+
+    Returns:
+        What draws the figure's files and code, for the end of the page.
     """
     curves = [_curve(run, term, title, reading) for run, term, title in lines]
     figure = png(
@@ -101,7 +106,7 @@ def show_curves(
     names = list(dict.fromkeys(run.entry.name for run, _, _ in lines))
     terms = list(dict.fromkeys(term for _, term, _ in lines))
     call = _call(["one of them, told after your guess"] if secret else names, terms, reading)
-    take_home(
+    return lambda: take_home(
         f"loss-curves-{key}",
         key=f"{key}_curves",
         png=lambda: figure,

@@ -34,26 +34,35 @@ def show_run(runs: Mapping[str, "Run"]) -> None:
     run = runs[choose_run("Run", runs, next(iter(runs)), "run")]
     history = run.history
     st.markdown(_about(run))
-    reading = how_to_read(several=True)
-    cursor = _cursor(history)
     terms = [*history.loss_terms, "total", *(["discriminator"] if "discriminator" in history.terms else [])]
+    figure = st.container()
+    cursor = _cursor(history)
     shown = _choose_terms(terms)
-    show_curves([(run, term, term_title(term)) for term in shown], reading, key="run", cursor=cursor)
+    reading = how_to_read(terms=shown)
+    with figure:
+        lines = [(run, term, term_title(term)) for term in shown]
+        give = show_curves(lines, reading, key="run", cursor=cursor)
     _values_at(run, terms, cursor)
-    if len(history.validations) > 1:
-        asked = predict(
-            QUESTION,
-            Choice(options=tuple(f"{check.step:,}" for check in history.validations)),
-            key="best_step",
-            about=(run.entry.name, len(history.steps)),
-            truth=lambda: _best(history),
-        )
-        if not asked:
-            st.info(FIRST_ANSWER, icon=":material/lock:")
-            return
+    if _asked(run):
+        show_film(run, key="run")
     else:
-        st.markdown("This run was validated once, at its end; its film has one picture.")
-    show_film(run, key="run")
+        st.info(FIRST_ANSWER, icon=":material/lock:")
+    give()
+
+
+def _asked(run: "Run") -> bool:
+    """The question at which step the picture is best, and whether it is answered; none where there is one step."""
+    history = run.history
+    if len(history.validations) == 1:
+        st.markdown("This run was validated once, at its end.")
+        return True
+    return predict(
+        QUESTION,
+        Choice(options=tuple(f"{check.step:,}" for check in history.validations)),
+        key="best_step",
+        about=(run.entry.name, len(history.steps)),
+        truth=lambda: _best(history),
+    )
 
 
 def _choose_terms(terms: list[str]) -> list[str]:
