@@ -1,14 +1,14 @@
 """What the networks painted: by step of one run, or at the end of several, with what the validations say."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import streamlit as st
 
+from animegan.media.samples import get_sample
 from animegan.types import PhotoU8
 from animegan.ui.embed import data_url
 from animegan.ui.losses.detective_reading import one_of, table
-from animegan.ui.losses.detective_steps import best_steps
 from animegan.ui.loupe import shared_loupe
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from animegan.training.validation import StyleFigures
 
 __all__ = ["show_ends", "show_film"]
+
+Check: TypeAlias = "Validation | StyleFigures"
 
 MEASURES = {
     "psnr_db": "PSNR, dB (more is nearer)",
@@ -39,14 +41,10 @@ def show_film(run: "Run", *, key: str) -> None:
     pictures |= {f"Step {step:,}": history.sample(step, sample, style) for step in history.sheets}
     if pictures:
         _show(pictures, key=f"{key}_film")
-    best = best_steps(history)
-    rows = [
-        {"step": f"{check.step:,}", **_cells(check, {m for m, step in best.items() if step == check.step})}
-        for check in history.validations
-    ]
+    rows = _rows({f"{check.step:,}": check for check in history.validations}, "step")
     unpictured = [f"{check.step:,}" for check in history.validations if check.step not in history.sheets]
     missing = f" No picture was kept of step {', '.join(unpictured)}." if unpictured else ""
-    st.markdown(f"{table(rows)}\n\n:small[{_what(history.validations[0])}{missing}]")
+    st.markdown(f"{table(rows)}\n\n:small[{_what(history.validations[0])}{missing} {_credit(sample)}]")
 
 
 def show_ends(runs: Mapping[str, "Run"], *, key: str) -> None:
@@ -62,12 +60,8 @@ def show_ends(runs: Mapping[str, "Run"], *, key: str) -> None:
     if pictures:
         _show(pictures, key=f"{key}_ends")
     ends = {title: _of_style(run.history.validations[-1], style) for title, run in runs.items()}
-    best = _best(ends)
-    rows = [
-        {"run": title, **_cells(row, {m for m, value in best.items() if getattr(row, m) == value})}
-        for title, row in ends.items()
-    ]
-    st.markdown(f"{table(rows)}\n\n:small[{_what(first.validations[-1])}]")
+    rows = _rows(ends, "run")
+    st.markdown(f"{table(rows)}\n\n:small[{_what(first.validations[-1])} {_credit(sample)}]")
 
 
 def _choose(history: "RunHistory", key: str, styles: list[str] | None = None) -> tuple[str, str]:
@@ -76,9 +70,18 @@ def _choose(history: "RunHistory", key: str, styles: list[str] | None = None) ->
 
     names = styles or list(history.styles)
     with st.container(horizontal=True, gap="medium"):
-        sample = one_of("Sample photo", list(SAMPLES_SHOWN), SAMPLES_SHOWN[0], f"{key}_sample")
-        style = one_of("Style", names, names[0], f"{key}_style") if len(names) > 1 else names[0]
+        sample = one_of("Sample photo", list(SAMPLES_SHOWN), SAMPLES_SHOWN[0], f"{key}_sample", _title)
+        style = one_of("Style", names, names[0], f"{key}_style", str.title) if len(names) > 1 else names[0]
     return sample, style
+
+
+def _title(sample: str) -> str:
+    return get_sample(sample).title
+
+
+def _credit(sample: str) -> str:
+    shown = get_sample(sample)
+    return f"{shown.title}: {shown.source}. {shown.licence}."
 
 
 def _show(pictures: Mapping[str, PhotoU8], *, key: str) -> None:
@@ -86,21 +89,21 @@ def _show(pictures: Mapping[str, PhotoU8], *, key: str) -> None:
     shared_loupe(urls, size=(1, 1), key=key, columns=3 if len(urls) in (3, 5, 6, 9) else 0)
 
 
-def _cells(row: "Validation | StyleFigures", best: set[str]) -> dict[str, str]:
-    texts = {title: FORMS[name].format(getattr(row, name)) for name, title in MEASURES.items()}
-    return {
-        title: f"**{text}** best" if name in best else text
-        for (name, title), text in zip(MEASURES.items(), texts.values(), strict=True)
-    }
+def _rows(checks: Mapping[str, Check], head: str) -> list[dict[str, str]]:
+    """A row per check, the best of each measure marked; where all are equal, none is."""
+    best = {}
+    for name, choose in (("psnr_db", max), ("perceptual", min), ("nearer_share", max)):
+        values = [getattr(check, name) for check in checks.values()]
+        best[name] = choose(values) if len(set(values)) > 1 else None
+    return [
+        {head: title, **{MEASURES[name]: _cell(getattr(check, name), name, best[name]) for name in MEASURES}}
+        for title, check in checks.items()
+    ]
 
 
-def _best(ends: Mapping[str, "StyleFigures"]) -> dict[str, float]:
-    rows = list(ends.values())
-    return {
-        "psnr_db": max(row.psnr_db for row in rows),
-        "perceptual": min(row.perceptual for row in rows),
-        "nearer_share": max(row.nearer_share for row in rows),
-    }
+def _cell(value: float, name: str, best: float | None) -> str:
+    text = FORMS[name].format(value)
+    return f"**{text}** best" if value == best else text
 
 
 def _of_style(check: "Validation", style: str) -> "StyleFigures":

@@ -28,14 +28,14 @@ def show_pair(runs: Mapping[str, "Run"]) -> None:
     names = list(runs)
     with st.container(horizontal=True, gap="medium"):
         one = runs[choose_run("Run", runs, FIRST if FIRST in runs else names[0], "pair_one")]
-        two = runs[choose_run("beside", runs, SECOND if SECOND in runs else names[-1], "pair_two")]
+        two = runs[choose_run("Beside", runs, SECOND if SECOND in runs else names[-1], "pair_two")]
     if one is two:
         st.info("Choose two different runs.", icon=":material/compare_arrows:")
         return
     titles = {run.entry.title: run for run in (one, two)}
     st.markdown("\n".join(f"- {title}: {recipe_of(run)}" for title, run in titles.items()))
     terms = [term for term in ("total", *one.history.loss_terms, "discriminator") if _both(term, one, two)]
-    term = one_of("Curve", terms, "total", "pair_term") if len(terms) > 1 else terms[0]
+    term = one_of("Curve", terms, "total", "pair_term", term_title) if len(terms) > 1 else terms[0]
     figure = st.container()
     reading = how_to_read(terms=[term])
     with figure:

@@ -63,13 +63,14 @@ def how_to_read(*, terms: Sequence[str]) -> Reading:
     return Reading(smoothing=smoothing, logarithmic=scale == LOGARITHMIC, weighted=weighted == WEIGHTED)
 
 
-def one_of(label: str, options: list[str], first: str, key: str) -> str:
-    """One of a few words, which stands in the page's address."""
+def one_of(label: str, options: list[str], first: str, key: str, titles: Callable[[str], str] = str) -> str:
+    """One of a few words, shown by its title, which stands in the page's address."""
     if st.session_state.get(key) not in (None, *options):
         del st.session_state[key]
-    return str(
-        st.segmented_control(label, options, default=first, required=True, key=key, bind="query-params")
+    chosen = st.segmented_control(
+        label, options, default=first, format_func=titles, required=True, key=key, bind="query-params"
     )
+    return str(chosen)
 
 
 def term_title(term: str) -> str:

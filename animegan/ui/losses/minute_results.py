@@ -45,11 +45,11 @@ def show_results(desk: Desk) -> None:
     if not networks:
         return
     st.markdown("  \n".join(f"**{own.title}**: {own.about}" for own in networks))
-    _table(desk, networks)
     _files(desk, networks)
     trained = [own for own in networks if own.plan is not None]
     if trained:
         _curves(desk, trained[-1])
+    _table(desk, networks)
 
 
 def _table(desk: Desk, networks: Sequence[Own]) -> None:

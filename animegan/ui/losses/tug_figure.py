@@ -45,7 +45,7 @@ def tug_figure(history: "Sequence[Standing]", changes: Collection[int], ink: Ink
     if log:
         axes.set_yscale("log")
     axes.set_xlabel("steps")
-    axes.set_ylabel("weighted, log scale" if log else "weighted")
+    axes.set_ylabel("weight × term, log scale" if log else "weight × term")
     axes.legend(
         loc="center left", bbox_to_anchor=(1, 0.5), frameon=False, labelcolor=ink.words, fontsize=WORDS - 1
     )

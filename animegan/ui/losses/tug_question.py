@@ -1,6 +1,7 @@
 """What the tug room asks before it plays; the truth is a short tug on the visitor's own photo."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from animegan.ui.losses.weights import TERM_TITLES
@@ -8,6 +9,7 @@ from animegan.ui.predict import Choice, Truth, predict
 
 if TYPE_CHECKING:
     from animegan.losslab.tug import TugOfWar
+    from animegan.training.config import LossWeights
 
 __all__ = ["SHORT", "ask_who_pays"]
 
@@ -15,14 +17,18 @@ SHORT = 15  # steps
 NONE = "None: all of them fall"
 
 
-def ask_who_pays(about: tuple[object, ...], begin: "Callable[[int], TugOfWar]") -> bool:
+def ask_who_pays(
+    about: tuple[object, ...], weights: "LossWeights", begin: "Callable[[int], TugOfWar]"
+) -> bool:
     """Which weighted term rises while the total falls?
 
     Args:
         about: What the short tug depends on.
-        begin: Plays so many steps from the photo, under the balanced weights of the lab's family.
+        weights: Of the lab's family.
+        begin: Plays so many steps from the photo, under those weights.
     """
-    terms = ("l1", "perceptual", "style", "adversarial")
+    terms = [term for term, weight in asdict(weights).items() if weight]
+    recipe = " + ".join(f"{getattr(weights, term):g} {TERM_TITLES[term]}" for term in terms)
 
     def truth() -> Truth:
         history = begin(SHORT).history
@@ -34,14 +40,14 @@ def ask_who_pays(about: tuple[object, ...], begin: "Callable[[int], TugOfWar]") 
         )
         why = (
             f"After {SHORT} steps the total has gone from {first.total:.2f} to {last.total:.2f}: {moves}. "
-            "At the photo, the two terms that want the photo back are 0 and can only rise; they give way as long as "
-            "the others gain more."
+            "The terms that want the photo back begin at 0, so they can only rise; they give way while the others "
+            "gain more."
         )
         return Truth(value=TERM_TITLES[most] if rises[most] > 0 else NONE, why=why)
 
     return predict(
         f"The picture starts as the photo itself and takes {SHORT} steps under the weights of the lab's family "
-        "(5 L1 + 1 perceptual + 300 style + 0.5 adversarial). The total falls. Which weighted term **rises** most?",
+        f"({recipe}). The total falls. Which weighted term **rises** most?",
         Choice(options=(*(TERM_TITLES[term] for term in terms), NONE)),
         key="ask_who_pays",
         about=about,

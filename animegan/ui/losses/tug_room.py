@@ -15,7 +15,7 @@ from animegan.ui.losses.take_home import take_home
 from animegan.ui.losses.tug_figure import tug_figure
 from animegan.ui.losses.tug_question import ask_who_pays
 from animegan.ui.losses.tug_steps import begin_tug
-from animegan.ui.losses.tug_table import NETWORK, Table, come_back, leave, open_tug, pull
+from animegan.ui.losses.tug_table import NETWORK, Table, come_back, has_steps, leave, open_tug, pull
 from animegan.ui.losses.tug_words import how_it_went, rows_of, tug_code, who_pulls
 from animegan.ui.losses.weights import choose_losses, known_recipes
 from animegan.ui.loupe import shared_loupe
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["tug_room"]
 
 SIZES = (128, 192, 256)  # pixels, short side
-STARTS = {"photo": "The photo", NETWORK: "A network's picture", "grey": "Grey", "noise": "Noise"}
+STARTS = {"photo": "Photo", NETWORK: "Network", "grey": "Grey", "noise": "Noise"}
 SPEEDS = (1, 5, 20)
 REFRESH_S = 0.3
 WHAT_IT_IS = (
@@ -51,7 +51,13 @@ def tug_room(desk: Desk) -> None:
         config = choose_losses()
     leave()
     with stage:
-        if not _ask(table):
+        before, here, after = (st.container() for _ in range(3))
+    with (
+        after if _has_begun(table) else before
+    ):  # once the answer has been read, it makes room for the pictures
+        revealed = _ask(table)
+    with here:
+        if not revealed:
             st.info("Answer the question first; then the terms may pull.", icon=":material/lock:")
             return
         tug = open_tug(table, config)
@@ -65,36 +71,41 @@ def _set_table(desk: Desk) -> Table:
         "Short side, pixels", SIZES, default=SIZES[0], required=True, key="tug_size", bind="query-params"
     )
     start = st.segmented_control(
-        "Start from", list(STARTS), format_func=STARTS.__getitem__, default="photo", required=True,
+        "First picture", list(STARTS), format_func=STARTS.__getitem__, default="photo", required=True,
         key="tug_start", bind="query-params",
     )  # fmt: skip
     small = replace(desk, size=int(size or SIZES[0]))
     return Table(desk=small, start=str(start), example=choose_example(desk))
 
 
+def _has_begun(table: Table) -> bool:
+    """Whether a step was taken before, or is about to be."""
+    return has_steps(table) or any(st.session_state.get(key) for key in ("tug_play", "tug_step"))
+
+
 def _ask(table: Table) -> bool:
     small = replace(table, desk=replace(table.desk, size=SIZES[0]), start="photo")
+    config = known_recipes()["family"].config
 
     def begin(steps: int) -> "TugOfWar":
         photo, painting, looking = small.desk.pixels, small.painting, eyes()
         with st.spinner("A short tug on your photo."):
             with gate().turn():
-                tug = begin_tug(photo, painting, known_recipes()["family"].config, photo, looking)
+                tug = begin_tug(photo, painting, config, photo, looking)
             pull(tug, steps)
         return tug
 
-    return ask_who_pays(small.key, begin)
+    return ask_who_pays(small.key, config.weights, begin)
 
 
 def _buttons(tug: "TugOfWar") -> tuple[bool, int]:
     """Play, step, reset and speed; all of them work by keyboard."""
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         playing = st.toggle("Play", key="tug_play", disabled=tug.is_over)
         stepping = st.button("Step", key="tug_step", icon=":material/skip_next:", disabled=playing)
         restarting = st.button("Reset", key="tug_reset", icon=":material/replay:")
         speed = st.segmented_control(
             "Steps at a time", SPEEDS, default=5, required=True, key="tug_speed", bind="query-params",
-            label_visibility="collapsed", format_func=lambda steps: f"{steps} at a time",
         )  # fmt: skip
     speed = int(speed or SPEEDS[0])
     if restarting:

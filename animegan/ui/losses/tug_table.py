@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from animegan.losslab.tug import TugOfWar
     from animegan.training.config import TrainConfig
 
-__all__ = ["TUGS", "Table", "come_back", "leave", "open_tug", "pull"]
+__all__ = ["TUGS", "Table", "come_back", "has_steps", "leave", "open_tug", "pull"]
 
 TUGS = "tugs"  # in the visit: a tug by what it is about
 MOST_TUGS = 3  # some ten megabytes each at the largest size
@@ -63,7 +63,7 @@ class Table:
 
 def open_tug(table: Table, config: "TrainConfig") -> "TugOfWar":
     """The tug as it was left, or a new one, under these weights; waits in line and says so."""
-    tugs: dict[Hashable, TugOfWar] = st.session_state.setdefault(TUGS, {})
+    tugs = _tugs()
     tug = tugs.pop(table.key, None)
     line = st.empty()
     if tug is None:
@@ -77,6 +77,17 @@ def open_tug(table: Table, config: "TrainConfig") -> "TugOfWar":
         tug.reweigh(config)
     line.empty()
     return tug
+
+
+def has_steps(table: Table) -> bool:
+    """Whether there is such a tug, and it has left its start."""
+    tug = _tugs().get(table.key)
+    return tug is not None and tug.steps > 0
+
+
+def _tugs() -> "dict[Hashable, TugOfWar]":
+    tugs: dict[Hashable, TugOfWar] = st.session_state.setdefault(TUGS, {})
+    return tugs
 
 
 def pull(tug: "TugOfWar", steps: int) -> None:
