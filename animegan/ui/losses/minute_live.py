@@ -13,6 +13,7 @@ from animegan.ui.losses.minute_figure import curves_figure, weighted_rows
 from animegan.ui.losses.minute_shelf import Own
 from animegan.ui.losses.mixed import made_once, mixed
 from animegan.ui.loupe import shared_loupe
+from animegan.ui.problems import problems_shown
 from animegan.ui.resources import figure_url
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ BALANCED = "Balanced, where it began"
 @st.fragment(run_every=EVERY_S)
 def watch(desk: Desk, run: "ShortRun") -> None:
     """Draws the run again every two seconds, and the whole page once when it is over."""
+    with problems_shown():  # a fragment runs without the page around it
+        _draw(desk, run)
+
+
+def _draw(desk: Desk, run: "ShortRun") -> None:
     look = run.look()
     if look.is_over:
         st.rerun()
