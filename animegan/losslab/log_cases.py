@@ -60,6 +60,7 @@ def the_jump(runs: Mapping[str, Run]) -> LogCase | None:
             f"{after.perceptual:.4f}.",
             lesson="A total can be compared with itself only as long as it is a sum of the same terms with "
             "the same weights.",
+            trap=RISING_LOSSES,
         )
     return None
 
