@@ -49,6 +49,12 @@ def _perceptual(request: TrainRequest) -> Iterator[Progress]:
     yield from train_perceptual(request)
 
 
+def _refiner(request: TrainRequest) -> Iterator[Progress]:
+    from animegan.training.refiner_recipe import train_refiner
+
+    yield from train_refiner(request)
+
+
 RECIPES: tuple[Recipe, ...] = (
     Recipe(name="anime_unet", title="the default generator, four styles in one network", run=_anime_unet),
     Recipe(name="animeganv2", title="the published generator, one style per network", run=_animeganv2),
@@ -56,6 +62,7 @@ RECIPES: tuple[Recipe, ...] = (
     Recipe(
         name="perceptual", title="the small perceptual network, from a teacher's features", run=_perceptual
     ),
+    Recipe(name="refiner", title="the Local Refiner, which redraws painted faces", run=_refiner),
 )
 
 
