@@ -134,21 +134,23 @@ WEIGHTS: tuple[WeightsEntry, ...] = (
         source="trained by this project; see weights/perceptual.md",
         trained_on="the same photos and paintings, towards features of an ImageNet-trained SqueezeNet 1.0",
     ),
-    _ablation_member("parent", 592_124, "f21798c69e8a9d802b737a5b233ab9c687f9c9852abbf4a27909a0685553bf0b"),
-    _ablation_member("balanced", 592_124, "2805766961d723dd6f027359fa9b3cf33c86f914c55efc2e0bd526c9fccabc22"),
-    _ablation_member("l1_heavy", 592_124, "d6884edfb3ae2713aa913ea677ba8e0142a5dfe21e533bf52d1634ed6862c587"),
+    _ablation_member("parent", 592_116, "33329a8f959041cf88df5be70178719744563ea23c5712fb6870b700fc6420e0"),
+    _ablation_member("balanced", 592_124, "b7b65694019e80947ffcdfdee23ada55ac8a6bc16477f2ace74cb6e1d423d787"),
+    _ablation_member("l1_heavy", 592_124, "938ccd177bacdd95a410a3f7755148c4c373954053ca1a30a7d9e1aa122d863c"),
     _ablation_member(
-        "perceptual_heavy", 592_124, "2039a8a032b8037bcbd66843f1a68aec33ac518330dc0dd3e54f0202d02977cc"
+        "perceptual_heavy", 592_124, "fbbb923bdfe785aa3b2889a071cb1fd8cc5a86b2ffb3226e55031ce89488c4f9"
     ),
     _ablation_member(
-        "style_heavy", 592_124, "069285465ad54b2364438490409c250e624762526a2c0c359d04ac4050784767"
+        "style_heavy", 592_124, "a5dd0c9a36ee237ac801c40e177e41ad144e293b8b8bd84894df897b32e7c704"
     ),
     _ablation_member(
-        "adversarial_heavy", 592_124, "3de9a0022b100a1b5bd5729528ece3f0de245c945804f943ef70a2ad30504fe4"
+        "adversarial_heavy", 592_124, "beb5b40f30a0b7ed49ea35649094bcea8f10e3cae2420400a9de98ccad07a87a"
     ),
     replace(
-        _ablation_member("judge", 649_272, "6feccab9a3335180ede40ed0b2d51c6504c8aa704c181212f10f9420d913e79d"),
-        title="Ablation family, the parent's discriminator",
+        _ablation_member(
+            "judge", 649_272, "846ff048b391031a7b82ce81fb8b8dcf9abe21129bbf5ef3fc39cbfb08217b97"
+        ),
+        title="Ablation family, the discriminator",
         architecture="patch_discriminator",
     ),
 )

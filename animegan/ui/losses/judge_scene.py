@@ -25,7 +25,7 @@ __all__ = ["ABSOLUTE", "OWN", "PHOTO", "RELATIVE", "Reading", "Scene", "open_sce
 
 PHOTO, OWN = "The photo", "Painting: this photo"
 OTHER_PAINTINGS = 3  # of samples
-TERMS = ("l1", "adversarial")  # the members in which these count five times as much, beside the balanced one
+TERMS = ("l1", "adversarial")  # the members in which these were raised, beside the balanced one
 SCALE_STEP = 0.5  # logits: the colour scale ends at a round number
 
 

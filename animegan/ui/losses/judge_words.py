@@ -21,8 +21,9 @@ def which_judge(config: "TrainConfig") -> str:
 
     steps, game = config.steps - config.first_adversarial_step, get_game(config.game).title
     return (
-        f"The judge is the discriminator of the family's parent, trained for {steps} steps of {game} on paintings in "
-        f"{', '.join(config.styles)}. Other games read logits here that were not trained for them."
+        f"The judge is the discriminator of l1_heavy, trained by {game} on paintings in {', '.join(config.styles)}: {steps} "
+        "steps against that network, and before against the family's parent. Other games read logits here that were not "
+        "trained for them."
     )
 
 
