@@ -92,7 +92,7 @@ def test_photos_with_small_faces_are_drawn_often_and_keep_their_tones(plates: li
     kept = batch.content[dark] == -1
     assert kept.any()
     assert not kept.all()
-    assert (batch.focus[dark].expand_as(kept)[kept] == 4).all()
+    assert (batch.focus[dark].expand_as(kept)[kept] == 13).all()
 
 
 def test_held_out_photos_are_never_drawn(plates: list[Plate]) -> None:
