@@ -19,7 +19,7 @@ def family() -> Family:
 
 @pytest.fixture(scope="module")
 def photo() -> PhotoU8:
-    return load_sample("astronaut")[:192, 128:320]
+    return load_sample("cat")[:192, 128:320]
 
 
 def distance(a: PhotoU8, b: PhotoU8) -> float:
@@ -73,6 +73,6 @@ def test_halfway_to_a_relative_there_is_a_picture_halfway_to_the_twin_there_is_n
     twin = shuffled_twin(network)
     own = paint_with(network, photo)
     assert distance(own, paint_with(twin, photo)) < 0.05, "the twin paints the same picture"
-    relative = distance(own, paint_with(family.at({"style": 0.5}), photo))
+    relative = distance(own, paint_with(family.at({"adversarial": 0.5}), photo))
     between = interpolate([network.state_dict(), twin.state_dict()], [0.5, 0.5])
     assert distance(own, paint_with(network_like(network, between), photo)) > 3 * relative

@@ -111,4 +111,4 @@ def test_the_header_says_how_the_committed_judge_was_trained() -> None:
     config = trained_as("ablation_judge")
     assert config.game == "ragan"
     assert config.styles == ("aozora",)
-    assert 0 < config.first_adversarial_step < config.steps
+    assert config.first_adversarial_step < config.steps
