@@ -61,7 +61,8 @@ def maps_figure(scene: Scene, readings: "Sequence[Reading]", ink: Ink) -> "Figur
                 values = scene.values(reading)[title]
                 drawn = lay_over(scene.pictures[title], values, scene.limit)
                 _show(grid[row][column], drawn, f"{reading.title}: {values.mean():+.2f}", ink)
-    _draw_scale(figure, list(grid.ravel()), scene.limit, ink)
+    if readings:
+        _draw_scale(figure, list(grid.ravel()), scene.limit, ink)
     return figure
 
 

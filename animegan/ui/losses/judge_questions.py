@@ -24,7 +24,7 @@ def ask_most_anime(desk: Desk, scene: Scene) -> bool:
         return Truth(value=ranked[0], why=why)
 
     return predict(
-        "Which of these four pictures does the discriminator find **most anime**, by its mean logit?",
+        "Which of the four pictures of this photo does the discriminator find **most anime**, by its mean logit?",
         Choice(options=scene.others),
         key="ask_most_anime",
         about=(desk.photo.key, desk.size),

@@ -27,9 +27,10 @@ def judge_room(desk: Desk) -> None:
     """The questions, then maps, patches, readings and losses."""
     scene = open_scene(desk)
     st.markdown(f":small[{which_judge(judge_training())}]")
+    above = st.container()
     if not all([ask_most_anime(desk, scene), ask_paintings(desk, scene)]):
-        ink = page_ink()
-        st.image(png(maps_figure(scene, (), ink)), width="stretch", alt="The pictures, not judged yet")
+        figure = png(maps_figure(scene, (), page_ink()))
+        above.image(figure, width="stretch", alt="The pictures, not judged yet")
         return
     readings, scene = _controls(scene)
     st.markdown(what_it_means(scene))
