@@ -17,10 +17,10 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from torch import Tensor
+from torch.optim import Adam
 
 from animegan.errors import TrainingError
 from animegan.losslab.case import Case
-from animegan.losslab.tug_pace import AdamSteps
 from animegan.training.config import TrainConfig
 from animegan.training.crops import to_pm1
 from animegan.types import PhotoU8
@@ -114,8 +114,9 @@ class TugOfWar:
         """
         if self.is_over:
             raise TrainingError(f"This tug has had its {MOST_STEPS} steps.", hint="Reset it.")
+        self._picture.grad = self._slope
+        self._adam.step()
         with torch.no_grad():
-            self._picture += self._paces.next(self._slope)
             self._picture.clamp_(-1, 1)
         standing = self._stand(self._case, self.steps + 1)
         self.history.append(standing)
@@ -136,10 +137,10 @@ class TugOfWar:
         return _to_u8(self._picture.detach())
 
     def _weigh(self, case: Case, step: int) -> None:
-        """Paces begin anew: their memory of slopes is of the old weights, and could hold the picture still for long."""
+        """Adam begins anew: its memory of slopes is of the old weights, and could hold the picture still for long."""
         self.history.append(self._stand(case, step))
         self.settings[step] = case.config
-        self._case, self._paces = case, AdamSteps(self._pace)
+        self._case, self._adam = case, Adam([self._picture], lr=self._pace)
 
     def _stand(self, case: Case, step: int) -> Standing:
         """The terms of the picture of now, whose slopes the next step will take."""

@@ -14,7 +14,6 @@ from animegan.losses.style import gram_loss
 from animegan.losslab import tug as tug_module
 from animegan.losslab.case import Case, open_case
 from animegan.losslab.tug import STARTS, TugOfWar, first_picture
-from animegan.losslab.tug_pace import AdamSteps
 from animegan.media.samples import load_sample
 from animegan.training.config import LossWeights, TrainConfig
 from animegan.training.objective import Eyes, new_objective
@@ -215,16 +214,3 @@ def test_starts() -> None:
 def test_a_start_of_another_size_is_refused() -> None:
     with pytest.raises(TrainingError, match="10 × 12"):
         TugOfWar(case_with(ALL), PHOTO[:12, :10])
-
-
-def test_the_paces_are_those_of_torch() -> None:
-    slopes = torch.randn(6, 3, 4, generator=torch.Generator().manual_seed(2))
-    slopes[:, 0, 0] = 0
-    ours, theirs = torch.zeros(3, 4), torch.zeros(3, 4, requires_grad=True)
-    paces, optimiser = AdamSteps(0.1), torch.optim.Adam([theirs], lr=0.1)
-    for slope in slopes:
-        ours += paces.next(slope)
-        theirs.grad = slope
-        optimiser.step()
-    torch.testing.assert_close(ours, theirs.detach())
-    assert ours[0, 0] == 0
