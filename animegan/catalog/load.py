@@ -25,6 +25,7 @@ __all__ = [
     "load_entry",
     "load_generator",
     "load_perceptual",
+    "load_refiner",
     "read_weights_into",
     "untrained_generator",
 ]
@@ -70,6 +71,13 @@ def load_perceptual(name: str = "perceptual") -> nn.Module:
 def load_discriminator(name: str = "ablation_judge") -> PatchDiscriminator:
     """A trained discriminator; like `load_generator`."""
     return _load(get_weights(name), lambda config: PatchDiscriminator(**config))
+
+
+def load_refiner(entry: WeightsEntry) -> nn.Module:
+    """The Local Refiner of a weights entry; like `load_generator`."""
+    from animegan.models.local_refiner import LocalRefiner
+
+    return _load(entry, lambda config: LocalRefiner(**config))
 
 
 def untrained_generator(architecture: str) -> Generator:

@@ -10,7 +10,18 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from animegan import __version__
-from animegan.cli import bench, evaluate, face2paint, fit_lens, measure_family, paint, styles, stylize, train
+from animegan.cli import (
+    bench,
+    evaluate,
+    evaluate_faces,
+    face2paint,
+    fit_lens,
+    measure_family,
+    paint,
+    styles,
+    stylize,
+    train,
+)
 from animegan.errors import AnimeganError
 
 EXIT_MISUSE = 2  # what argparse uses too: the request was wrong, the program was not
@@ -36,6 +47,7 @@ VERBS: tuple[Verb, ...] = (
     styles,
     train,
     evaluate,
+    evaluate_faces,
     fit_lens,
     measure_family,
     bench,

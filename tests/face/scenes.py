@@ -14,12 +14,13 @@ from animegan.types import PhotoU8
 
 # What the detector finds in the sample portrait, as whole pixels: tests that are not about finding need no detector.
 POINTS = np.array([(205, 103), (247, 105), (226, 130), (203, 141), (246, 144)], np.float32)
+CROPS = ((128, 128), (512, 512))
 BOX = (181.0, 62.0, 268.0, 172.0)
 
 
 @dataclass(frozen=True)
 class MarkingBackend:
-    """Halves the light of everything, and reddens square pictures: those are the crops."""
+    """Halves the light of everything, and reddens pictures of the size of a crop."""
 
     name: str = "marking"
     precision: str = "fp32"
@@ -27,7 +28,7 @@ class MarkingBackend:
 
     def paint(self, photo: PhotoU8, code: NDArray[np.float32]) -> PhotoU8:
         picture = photo // 2
-        if photo.shape[0] == photo.shape[1]:
+        if photo.shape[:2] in CROPS:
             picture[..., 0] += 100
         return picture
 
