@@ -50,7 +50,7 @@ def tug_room(desk: Desk) -> None:
         table = _set_table(desk)
         config = choose_losses()
     leave()
-    with stage:
+    with stage, problems_shown():
         before, here, after = (st.container() for _ in range(3))
     with (
         after if _has_begun(table) else before
