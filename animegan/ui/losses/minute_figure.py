@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["curves_figure", "weighted_rows"]
 
 CALM = 10  # steps in the running mean: four crops a step jump about
+NAME_HEIGHT = 0.13  # powers of ten: a line of words in a figure over two of them
+TINY = 1e-6  # a term that has reached 0 has no logarithm
 DASHES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (1, 1)))  # nothing depends on colour alone
 
 
@@ -45,17 +47,27 @@ def curves_figure(rows: Sequence[Mapping[str, object]], ink: Ink) -> "Figure":
     axes.set_ylabel("weighted loss")
     terms = [name for name in rows[0] if name not in ("step", "seconds")]
     seconds = np.array([row["seconds"] for row in rows], dtype=float)
+    measured = {term: np.array([row[term] for row in rows], dtype=float) for term in terms}
+    calm = {term: _running_mean(values) for term, values in measured.items()}
+    heights = _apart({term: float(np.log10(max(values[-1], TINY))) for term, values in calm.items()})
     for index, term in enumerate(terms):
-        values = np.array([row[term] for row in rows], dtype=float)
         colour = ink.words if term == "total" else ink.series[index % len(ink.series)]
-        calm = _running_mean(values)
-        axes.plot(seconds, values, color=colour, alpha=0.25, linewidth=1)
-        axes.plot(seconds, calm, color=colour, linewidth=2.5, linestyle=DASHES[index % len(DASHES)])
+        axes.plot(seconds, measured[term], color=colour, alpha=0.25, linewidth=1)
+        axes.plot(seconds, calm[term], color=colour, linewidth=2.5, linestyle=DASHES[index % len(DASHES)])
         axes.annotate(
-            TERM_TITLES.get(term, "Total"), (seconds[-1], calm[-1]), xytext=(6, 0), textcoords="offset points",
-            color=colour, fontsize=WORDS - 1, va="center", annotation_clip=False,
+            TERM_TITLES.get(term, "Total"), (seconds[-1], 10 ** heights[term]), xytext=(8, 0),
+            textcoords="offset points", color=colour, fontsize=WORDS - 1, va="center", annotation_clip=False,
         )  # fmt: skip
     return figure
+
+
+def _apart(heights: Mapping[str, float]) -> dict[str, float]:
+    """Names that would lie on each other moved apart, from the lowest up; in powers of ten, like the axis."""
+    placed: dict[str, float] = {}
+    lowest = -float("inf")
+    for term in sorted(heights, key=heights.__getitem__):
+        placed[term] = lowest = max(heights[term], lowest + NAME_HEIGHT)
+    return placed
 
 
 def _running_mean(values: "NDArray[np.float64]") -> "NDArray[np.float64]":
