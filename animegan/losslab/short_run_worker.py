@@ -18,6 +18,7 @@ and leaves.
 import json
 import os
 import shutil
+import signal
 import sys
 import threading
 import time
@@ -158,15 +159,12 @@ def _leave_with_the_asker(folder: Path) -> None:
 
 
 def _be_modest() -> None:
-    """One thread at low priority; the asker, not the keyboard, stops this process."""
-    import signal
-
+    """One thread at low priority."""
     import cv2
     import torch
 
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):  # on Windows the asker lowers the priority
         os.nice(POLITE)
 
@@ -174,6 +172,11 @@ def _be_modest() -> None:
 def main() -> None:
     """Reads the request, trains, and says how it goes."""
     with os.fdopen(os.dup(1), "w", encoding="utf-8") as channel, suppress(BrokenPipeError):
+        for ending in (
+            signal.SIGINT,
+            signal.SIGTERM,
+        ):  # meant for all: the asker leaves, then this process tidies up
+            signal.signal(ending, signal.SIG_IGN)
         os.dup2(2, 1)  # a library that prints shall not talk into the channel
 
         def say(message: Mapping[str, Any]) -> None:

@@ -1,5 +1,7 @@
 import json
 import os
+import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -193,8 +195,6 @@ def test_a_program_that_cannot_be_started_is_a_failed_run() -> None:
 
 def test_the_process_leaves_and_tidies_when_the_asker_dies(tmp_path: Path) -> None:
     """The real worker, whose asker goes away before it has begun to train."""
-    import subprocess
-
     folder = tmp_path / "private"
     folder.mkdir()
     program = (
@@ -210,6 +210,7 @@ def test_the_process_leaves_and_tidies_when_the_asker_dies(tmp_path: Path) -> No
         process.stdin.write(json.dumps(request).encode() + b"\n")
         process.stdin.flush()
         assert json.loads(process.stdout.readline())["kind"] == "preparing"
+        process.send_signal(signal.SIGTERM)  # as whoever stops a service sends it to all of its processes
         process.stdin.close()
         process.wait(timeout=50)
     assert not folder.exists()
