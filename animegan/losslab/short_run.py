@@ -3,7 +3,7 @@
     studio = Studio()                                 # one for the whole program
     run = studio.ask(ShortPlan(losses=config))        # trains at once, or waits in line
     look = run.look()                                 # every second or two: how far it is, and its latest weights
-    run.cancel()                                      # the process is gone when this returns
+    run.cancel()                                      # kills the process, and waits up to 2 s until it is gone
 
 At most one network is trained at a time, at low priority and in one thread, so that other visitors' pictures hardly
 notice. A run that nobody looks at is stopped. After its end a run is only memory, and goes with whoever holds it.
@@ -100,7 +100,7 @@ class ShortRun:
             )  # fmt: skip
 
     def cancel(self) -> None:
-        """Stops it, wherever it is; weights that came before stay. The process is gone when this returns."""
+        """Stops it, wherever it is; weights that came before stay. Waits up to 2 s until the process is gone."""
         with self._lock:
             child = self._child
             if self._state not in ("done", "failed"):

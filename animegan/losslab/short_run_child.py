@@ -16,7 +16,7 @@ import animegan
 __all__ = ["WORKER", "Child"]
 
 WORKER = (sys.executable, "-m", "animegan.losslab.short_run_worker")
-END_S = 2.0  # a killed process is gone long before
+END_S = 2.0  # a killed process is gone in milliseconds, unless it gets no processor at all
 LOG = "stderr.txt"
 LOG_SHOWN = 4000  # bytes, the last ones
 # on Windows the priority is chosen here; elsewhere the process lowers its own
@@ -70,7 +70,7 @@ class Child:
         return self._gone.is_set()
 
     def kill(self) -> None:
-        """Ends the process; it is gone when this returns."""
+        """Ends the process and waits until it is gone, on a starved machine no longer than `END_S`."""
         self._killed = True
         self._process.kill()
         if threading.current_thread() is not self._attendant:  # which sees the end by itself
