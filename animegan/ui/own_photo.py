@@ -51,7 +51,7 @@ def take(name: str, data: bytes, *, on_disk: bool = True) -> None:
         st.session_state["photo_problem"] = problem
         return
     if (before := own_photo()) is not None and before.key != photo.key:
-        drop_photo(before)
+        _give_up(before)
     for stale in ("photo_problem", "photo_gone"):
         st.session_state.pop(stale, None)
     st.session_state["own_photo"] = photo
@@ -73,11 +73,19 @@ def take_upload() -> None:
 def forget() -> None:
     """Removes the photo from the visit and from what all visits share."""
     if (photo := own_photo()) is not None:
-        drop_photo(photo)
+        _give_up(photo)
     for name in ("own_photo", "uploaded", "forget_at", "photo_problem"):
         st.session_state.pop(name, None)
     if st.session_state.get(CHOICE) == OWN.name:
         remember_choice(CHOICE, SAMPLES[0].name, first=SAMPLES[0].name)
+
+
+def _give_up(photo: ChosenPhoto) -> None:
+    """Drops what was made of a photo, also what this visit alone holds: its tugs of war."""
+    drop_photo(photo)
+    tugs = st.session_state.get("tugs", {})
+    for about in [about for about in tugs if about[0] == photo.key]:
+        del tugs[about]
 
 
 def _forget_everywhere() -> None:

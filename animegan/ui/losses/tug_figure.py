@@ -1,7 +1,7 @@
 """The curves of a tug of war: each weighted term over the steps, and their sum."""
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from animegan.ui.inside.ink import WORDS, Ink, draw_axes, new_figure
 from animegan.ui.losses.weights import TERM_TITLES
@@ -29,17 +29,19 @@ def tug_figure(history: "Sequence[Standing]", changes: Collection[int], ink: Ink
     figure = new_figure(ink, width=10, height=4.2)
     axes = draw_axes(figure, ink)
     log = _needs_log(history[-1])
-    marker = "o" if len(history) < 3 else None
+    dot: dict[str, Any] = {
+        "marker": "o",
+        "markevery": [-1],
+    }  # where it stands now; a term that is new has nothing else yet
     for index, (term, title) in enumerate(TERM_TITLES.items()):
         steps = [standing.step for standing in history if term in standing.weighted]
         values = [standing.weighted[term] for standing in history if term in standing.weighted]
         if any(values):
             colour, dashes = ink.series[index % len(ink.series)], DASHES[index]
-            axes.plot(steps, values, color=colour, linestyle=dashes, linewidth=2, marker=marker, label=title)
+            axes.plot(steps, values, color=colour, linestyle=dashes, linewidth=2, label=title, **dot)
     totals = [standing.total for standing in history]
     axes.plot(
-        [standing.step for standing in history], totals, color=ink.words, linewidth=3, marker=marker,
-        label="Total",
+        [standing.step for standing in history], totals, color=ink.words, linewidth=3, label="Total", **dot,
     )  # fmt: skip
     _mark(axes, changes, ink)
     if log:

@@ -22,7 +22,11 @@ def who_pulls(now: "Standing") -> str:
     """The terms' shares of the total, the largest first."""
     shares = sorted(now.shares.items(), key=lambda pair: -pair[1])
     parts = [f"**{TERM_TITLES[term]} is {share:.0%}** of the total" for term, share in shares[:1] if share]
-    parts += [f"{TERM_TITLES[term]} {share:.0%}" for term, share in shares[1:] if share]
+    parts += [
+        f"{TERM_TITLES[term]} {share:.0%}" if share >= STILL else f"{TERM_TITLES[term]} less than 1%"
+        for term, share in shares[1:]
+        if share
+    ]
     return (", ".join(parts) or "No term has a weight, so nothing pulls") + "."
 
 
