@@ -5,6 +5,7 @@ import streamlit as st
 from animegan.ui.inside.rooms import show_rooms
 from animegan.ui.losses.desk import Desk
 from animegan.ui.losses.detective_room import detective_room
+from animegan.ui.losses.glossary import show_glossary
 from animegan.ui.losses.judge_room import judge_room
 from animegan.ui.losses.minute_room import minute_room
 from animegan.ui.losses.pulls_room import pulls_room
@@ -24,8 +25,13 @@ ROOMS = {
 }
 
 start_page(LOSS_LAB)
-with st.popover("Photo", icon=":material/image:"):
-    photo_row = choose_photo()
+with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    with st.popover("Photo", icon=":material/image:"):
+        photo_row = choose_photo()
+    show_glossary()
+    st.markdown(
+        "A network learns by making a sum of loss terms small. Six rooms to find out what each term wants."
+    )
 with problems_shown():
     show_rooms(ROOMS, Desk(photo=photo_row.chosen), key="room")
 st.markdown(f":small[{photo_row.chosen.credit}]")

@@ -94,9 +94,8 @@ def is_revealed(key: str, about: Hashable) -> bool:
 def _ask(answer: Choice | Amount, key: str, about: Hashable) -> None:
     """A form: the guess can still be changed until it is committed, and nothing on the page moves meanwhile."""
     widget = f"{key}_guess"
-    if (
-        st.session_state.get(f"{key}_about") != about
-    ):  # a guess about another photo is no guess about this one
+    # a guess about another photo is no guess about this one; and Streamlit drops what is not on the screen
+    if st.session_state.get(f"{key}_about") != about or widget not in st.session_state:
         st.session_state[f"{key}_about"] = about
         st.session_state[widget] = None if isinstance(answer, Choice) else _middle(answer)
     with st.form(f"{key}_form", border=False):

@@ -27,8 +27,7 @@ def photo():
 
 
 def words(page):
-    shown = (*page.main.markdown, *page.success, *page.info, *page.warning)
-    return "\n".join(element.value for element in shown)
+    return "\n".join(element.value for element in page.main.markdown)
 
 
 def assert_shown(page, key, picture):
@@ -56,9 +55,9 @@ def test_a_button_goes_to_a_member_and_everything_at_once_is_called_beyond(famil
     page = open_page(LOSS_LAB, share_style="50")
     page.button(key="go_l1").click().run()
     assert_shown(page, "mixed", paint_with(family.members["l1_heavy"], photo))
-    assert "`l1_heavy`" in words(page)
+    assert "L1 ×10" in words(page)
     page.slider(key="share_style").set_value(100).run()
-    assert [warning.value for warning in page.warning if "Beyond the trained networks" in warning.value]
+    assert "Beyond the trained networks" in words(page)
 
 
 @pytest.mark.parametrize("nonsense", ["-5", "many", "105"])

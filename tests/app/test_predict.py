@@ -99,3 +99,26 @@ def test_it_can_be_asked_again(page):
     page.button(key="which_again").click().run()
     assert "Because" not in words(page) and page.radio[0].value is None
     assert "As predicted" in words(guess(page, "which", "two"))
+
+
+def test_a_slider_that_was_off_the_screen_stands_in_the_middle_again():
+    def lesson_with_a_door():
+        import streamlit as st
+
+        from animegan.ui.predict import Amount, Truth, predict
+
+        if st.toggle("Leave", key="leave"):
+            return
+        predict(
+            "How far?",
+            Amount(low=0, high=90, step=10),
+            key="far",
+            about=("cat",),
+            truth=lambda: Truth(value=1.0, why="."),
+        )
+
+    page = AppTest.from_function(lesson_with_a_door).run()
+    middle = page.slider(key="far_guess").value
+    page.toggle(key="leave").set_value(True).run()
+    page.toggle(key="leave").set_value(False).run()
+    assert page.slider(key="far_guess").value == middle > 0

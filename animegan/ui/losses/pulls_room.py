@@ -16,6 +16,7 @@ from animegan.ui.losses.program import lab_program
 from animegan.ui.losses.pulls_figure import Reading, pulls_figure
 from animegan.ui.losses.pulls_questions import ask_strongest
 from animegan.ui.losses.shared import eyes
+from animegan.ui.losses.sliders import member_title
 from animegan.ui.losses.take_home import take_home
 from animegan.ui.losses.weights import TERM_TITLES, choose_losses
 from animegan.ui.resources import kept
@@ -56,11 +57,11 @@ def _choose_picture(desk: Desk) -> tuple[str, PhotoU8]:
     names = (ORIGIN, *SLIDERS.values(), PHOTO)
     at = str(
         st.selectbox(
-            "Where do they pull? At the picture of",
+            "Pulls at the picture of",
             names,
             key="pulls_at",
             bind="query-params",
-            format_func=lambda name: name if name == PHOTO else f"the network {name}",
+            format_func=lambda name: name if name == PHOTO else member_title(name),
         )
     )
     if at == PHOTO:

@@ -8,40 +8,34 @@ import streamlit as st
 from animegan.ui.losses.shared import family
 from animegan.ui.losses.weights import TERM_TITLES
 
-__all__ = ["Shares", "shares_of_sliders", "where_they_stand"]
+__all__ = ["Shares", "member_title", "shares_of_sliders", "where_they_stand"]
 
 Shares = dict[str, float]
 """How far each slider is turned, 0 to 1, by its loss term."""
 
 WANTS: Mapping[str, str] = {
-    "l1": "the photo, pixel by pixel",
-    "perceptual": "the photo's shapes and surfaces",
-    "style": "textures as in paintings",
-    "adversarial": "patches taken for paintings",
+    "l1": "the photo's pixels",
+    "perceptual": "the photo's shapes",
+    "style": "textures of paintings",
+    "adversarial": "to pass for a painting",
 }
 FULL, STEP = 100, 5  # percent
 
 
 def shares_of_sliders() -> Shares:
-    """Draws the sliders, and buttons that put them on the trained networks; all stands in the page's address."""
-    from animegan.losslab.family import SLIDERS, raised
+    """Draws buttons that go to the trained networks, and the sliders; all stands in the page's address."""
+    from animegan.losslab.family import ORIGIN, SLIDERS
 
-    st.markdown("**Go to a network that was trained**")
     with st.container(horizontal=True, gap="small"):
-        st.button("Balanced", key="go_balanced", on_click=_go_to, args=(None,))
-        for term in SLIDERS:
-            st.button(
-                f"{TERM_TITLES[term]} ×{raised(term):g}", key=f"go_{term}", on_click=partial(_go_to, term)
-            )
-    return {term: _slider(term) for term in SLIDERS}
+        st.button(member_title(ORIGIN), key="go_balanced", on_click=_go_to, args=(None,))
+        for term, member in SLIDERS.items():
+            st.button(member_title(member), key=f"go_{term}", on_click=partial(_go_to, term))
+    return {term: _slider(term, member_title(member)) for term, member in SLIDERS.items()}
 
 
-def _slider(term: str) -> float:
-    key = f"share_{term}"
-    percent = st.slider(
-        f"{TERM_TITLES[term]}: {WANTS[term]} · %", 0, FULL, step=STEP, key=key, bind="query-params"
-    )
-    return float(percent) / FULL
+def _slider(term: str, member: str) -> float:
+    label = f"{TERM_TITLES[term]} wants {WANTS[term]}: % of the way to {member}"
+    return float(st.slider(label, 0, FULL, step=STEP, key=f"share_{term}", bind="query-params")) / FULL
 
 
 def _go_to(term: str | None) -> None:
@@ -51,21 +45,28 @@ def _go_to(term: str | None) -> None:
         st.session_state[f"share_{name}"] = FULL if name == term else 0
 
 
+def member_title(name: str) -> str:
+    """A member of the family for people: what was raised in it, and how many times."""
+    from animegan.losslab.family import SLIDERS, raised
+
+    titles = {member: f"{TERM_TITLES[term]} ×{raised(term):g}" for term, member in SLIDERS.items()}
+    return titles.get(name, name.capitalize())
+
+
 def where_they_stand(shares: Shares) -> None:
     """Says whether the network at the sliders was ever trained; the page must never leave that open."""
     member = family().trained_point(shares)
-    turned = [TERM_TITLES[term] for term, share in shares.items() if share]
+    turned = ["Balanced", *(TERM_TITLES[term] for term, share in shares.items() if share)]
     if member is not None:
-        st.success(f"**A trained network**: `{member}`.", icon=":material/model_training:")
+        words = f":material/model_training: **A trained network**: {member_title(member)}."
     elif sum(shares.values()) <= 1:
-        st.info(
-            f"**An interpolation between trained networks** (balanced, {', '.join(turned)}). "
-            "Nobody has trained the network that you see.",
-            icon=":material/linear_scale:",
+        words = (
+            f":material/linear_scale: **An interpolation between trained networks** ({', '.join(turned)}). "
+            "Nobody has trained this one."
         )
     else:
-        st.warning(
-            f"**Beyond the trained networks**: {sum(shares.values()):.0%} in all, so `balanced` counts "
-            f"{1 - sum(shares.values()):.0%}. Nobody has trained this, and it may break.",
-            icon=":material/warning:",
+        words = (
+            ":material/warning: **Beyond the trained networks**: the sliders come to more than 100 %. Nobody has "
+            "trained this one, and it may break."
         )
+    st.markdown(words)

@@ -27,44 +27,59 @@ if TYPE_CHECKING:
 
 __all__ = ["sliders_room"]
 
-TALLEST = "52vh"
+TALLEST = "46vh"
 START: Shares = {}
 VIEWS = ("Picture", "Averaged pictures instead", "A pair that cannot be mixed")
 FIGURES = {
-    "l1": ("From the photo, of 255", "{:.1f}"),
-    "perceptual": ("From its features", "{:.3f}"),
-    "style": ("Gram from paintings", "{:.2f}"),
-    "adversarial": ("Judge's logit", "{:+.2f}"),
+    "l1": ("To the photo", "{:.1f}", "Mean difference to the photo, steps of 255: what L1 wants small."),
+    "perceptual": (
+        "To its shapes",
+        "{:.3f}",
+        "Distance to the photo's features: what the perceptual term wants small.",
+    ),
+    "style": (
+        "To paintings",
+        "{:.2f}",
+        "Distance of the Gram matrices to those of four painted samples, × 1000: what the style term wants small.",
+    ),
+    "adversarial": (
+        "To the judge",
+        "{:+.2f}",
+        "The discriminator's mean logit: higher is more like a painting to it, which the adversarial term wants.",
+    ),
 }
 LOAD = "from animegan.losslab.family import load_family\n\n"
 
 
 def sliders_room(desk: Desk) -> None:
     """Sliders at the left, what they do at the right."""
+    view = st.segmented_control(
+        "Show", VIEWS, default=VIEWS[0], required=True, key="mixing", bind="query-params",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    if view == VIEWS[2]:
+        _twins(desk)
+        return
     controls, stage = st.columns([5, 9], gap="large")
     with controls:
         shares = shares_of_sliders()
-        where_they_stand(shares)
     with stage:
-        view = st.segmented_control(
-            "Show", VIEWS, default=VIEWS[0], required=True, key="mixing", bind="query-params",
-            label_visibility="collapsed",
-        )  # fmt: skip
-        {VIEWS[0]: _picture, VIEWS[1]: _averaged, VIEWS[2]: _twins}[str(view)](desk, shares)
+        where_they_stand(shares)
+        (_picture if view == VIEWS[0] else _averaged)(desk, shares)
 
 
 def _picture(desk: Desk, shares: Shares) -> None:
     """The mixed network's picture beside the photo or the balanced one's, and what it comes to in figures."""
     from animegan.losslab.family import raised
 
+    now, start = mixed(desk, shares), mixed(desk, START)
+    _say_figures(figures(desk, shares, now), figures(desk, START, start))
     other = st.segmented_control(
         "Compare with", ("Photo", "Balanced"), default="Photo", required=True, key="mixing_beside",
         bind="query-params", label_visibility="collapsed",
     )  # fmt: skip
-    now, start = mixed(desk, shares), mixed(desk, START)
     before = desk.pixels if other == "Photo" else start
     _compare(desk, before, now, (str(other), "At these sliders"), "mixed")
-    _say_figures(figures(desk, shares, now), figures(desk, START, start))
     call = f"{LOAD}picture = mixed_network(load_family(), {shares}, photo)"
     take_home(
         f"{desk.stem}-mixed",
@@ -102,20 +117,20 @@ def _averaged(desk: Desk, shares: Shares) -> None:
     )
 
 
-def _twins(desk: Desk, shares: Shares) -> None:
+def _twins(desk: Desk) -> None:
     """A network and its twin paint the same picture, and what lies between them does not."""
-    percent = st.slider(
-        "From the balanced network to its twin, %", 0, 100, 0, step=5, key="twin", bind="query-params"
-    )
     st.markdown(
-        "The twin is the same network with its inner channels put into another order, and every connection with them: "
-        "it paints **the very same picture**. The members of the family have one parent, so their channels still mean "
-        "the same; those of network and twin do not, like those of any two networks that were trained apart."
+        "The **twin** is the balanced network with its inner channels in another order, and all connections with them. "
+        "It paints the very same picture: drag the seam. The networks behind the sliders have one parent, so their "
+        "channels mean the same. Those of network and twin do not, as in any two networks that were trained apart."
     )
+    own = mixed(desk, START)
+    _compare(desk, own, between(desk, 1.0), ("Balanced", "Its twin"), "twin_pictures")
     if not ask_halfway(desk, lambda share: between(desk, share)):
         return
+    percent = st.slider("% of the way to the twin", 0, 100, 50, step=5, key="twin", bind="query-params")
     share = percent / 100
-    now, own = between(desk, share), mixed(desk, START)
+    now = between(desk, share)
     _compare(desk, own, now, ("Balanced", f"{percent} % of the way"), "twins")
     st.markdown(
         f"**{np.abs(own.astype(float) - now).mean():.1f} of 255 steps** from the balanced network's picture."
@@ -152,18 +167,16 @@ def _say_figures(now: "Figures", start: "Figures") -> None:
     from animegan.losslab.yardstick import NEARER_IS_LESS
 
     columns = st.columns(len(FIGURES))
-    for column, (name, (title, form)) in zip(columns, FIGURES.items(), strict=True):
+    for column, (name, (title, form, what)) in zip(columns, FIGURES.items(), strict=True):
         factor = 1000 if name == "style" else 1
         value, before = factor * getattr(now, name), factor * getattr(start, name)
-        change = f"{value - before:+.2g}" if value != before else None
         column.metric(
-            title, form.format(value), change, delta_color="inverse" if NEARER_IS_LESS[name] else "normal"
+            title,
+            form.format(value),
+            f"{value - before:+.2g}" if value != before else None,
+            delta_color="inverse" if NEARER_IS_LESS[name] else "normal",
+            help=f"{what} Below it: the change from all sliders at 0; green is nearer to what the term wants.",
         )
-    st.markdown(
-        ":small[Below: the change from all sliders at 0; green is nearer to what that term wants. From the photo: mean "
-        "difference in steps of 255. Its features: perceptual loss. Gram: style loss × 1000 against four painted "
-        "samples, mean. Judge: the discriminator's mean logit, higher is more like a painting to it.]"
-    )
 
 
 def _row(values: "Figures") -> dict[str, object]:

@@ -75,7 +75,7 @@ def choose_losses(*, objectives: tuple[str, ...] = ("article", "animeganv2")) ->
     if st.session_state.get("recipe") not in (None, *recipes):
         del st.session_state["recipe"]
     name = st.segmented_control(
-        "Start from the weights of",
+        "Loss weights of",
         list(recipes),
         format_func=lambda name: recipes[name].title,
         default="family",
@@ -85,14 +85,14 @@ def choose_losses(*, objectives: tuple[str, ...] = ("article", "animeganv2")) ->
     )
     recipe = recipes[str(name)]
     times = {term: _times(term, value) for term, value in asdict(recipe.config.weights).items() if value}
-    st.markdown(f":small[Weights: {recipe.source}.]")
+    st.markdown(f":small[Weights: {recipe.source}. All rooms share them.]")
     return _multiplied(recipe.config, times)
 
 
 def _times(term: str, weight: float) -> float:
     """One slider: how often the recipe's weight counts."""
     times = st.select_slider(
-        f"{TERM_TITLES[term]}: weight {weight:g}, times",
+        f"{TERM_TITLES[term]}: {weight:g} ×",
         TIMES,
         value=1.0,
         format_func="{:g}".format,
