@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 __all__ = [
+    "FACES",
     "FEATURE_MAPS",
     "HOME",
     "LOSS_LAB",
@@ -88,8 +89,15 @@ LOSS_LAB = PageEntry(
     icon=":material/balance:",
     question="What does each loss term want of a picture, and what happens when one of them counts for more?",
 )
+FACES = PageEntry(
+    path="pages/5_Face2paint.py",
+    title="Paint every face by itself",
+    label="Face2paint",
+    icon=":material/face:",
+    question="Does a face come out better if it is cut out, painted large and put back, and when does that fail?",
+)
 MENU: tuple[MenuGroup, ...] = (
-    MenuGroup(title="Make", pages=(STYLIZE,)),
+    MenuGroup(title="Make", pages=(STYLIZE, FACES)),
     MenuGroup(title="Look inside", pages=(FEATURE_MAPS, SKIPS)),
     MenuGroup(title="Look at training", pages=(LOSS_LAB,)),
 )

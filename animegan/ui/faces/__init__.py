@@ -1,0 +1,1 @@
+"""The page that paints faces by themselves, piece by piece."""
