@@ -5,7 +5,6 @@ import streamlit as st
 
 from animegan.ui.embed import data_url
 from animegan.ui.inside.skips_patch import choose_patch
-from animegan.ui.losses.desk import Desk
 from animegan.ui.losses.judge_figures import lay_over
 from animegan.ui.losses.judge_scene import Scene
 from animegan.ui.losses.judge_words import patch_words
@@ -15,7 +14,8 @@ __all__ = ["patch_under_the_glass"]
 TIMES = 6
 
 
-def patch_under_the_glass(desk: Desk, scene: Scene) -> None:
+@st.fragment  # moving the frame redraws nothing else
+def patch_under_the_glass(scene: Scene) -> None:
     """Draws the choice of a picture, its map with a frame to move, and what stands in the frame."""
     from animegan.losslab.verdicts import PATCH, patch_nearest, patch_window
 

@@ -40,7 +40,7 @@ def ask_paintings(desk: Desk, scene: Scene) -> bool:
         answer = REAL if painted > HALFWAY else FAKE if painted >= 0 else BELOW
         higher = sum(painted > scene.mean(title) for title in scene.others)
         why = (
-            f"Their mean logit is {painted:+.2f}. Still it is higher than that of {higher} of the {len(scene.others)} "
+            f"Their mean logit is {painted:+.2f}. It is higher than that of {higher} of the {len(scene.others)} "
             "other pictures: this judge was only ever asked which kind is the more real one."
         )
         return Truth(value=answer, why=why)

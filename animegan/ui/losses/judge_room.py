@@ -36,7 +36,7 @@ def judge_room(desk: Desk) -> None:
     st.markdown(what_it_means(scene))
     _maps(desk, scene, readings)
     st.subheader("What one patch sees", anchor=False)
-    patch_under_the_glass(desk, scene)
+    patch_under_the_glass(scene)
     st.subheader("Every patch", anchor=False)
     _strips(desk, scene, readings)
     st.subheader("What the same logits cost in five games", anchor=False)

@@ -18,12 +18,13 @@ Rows = list[dict[str, object]]
 def which_judge(config: "TrainConfig") -> str:
     """Whose discriminator this is, and what it was trained for."""
     from animegan.losses.adversarial import get_game
+    from animegan.training.ablation_recipe import CHILDREN, PARENT
 
+    member = next((name for name, weights in CHILDREN.items() if weights == config.weights), PARENT)
     steps, game = config.steps - config.first_adversarial_step, get_game(config.game).title
     return (
-        f"The judge is the discriminator of l1_heavy, trained by {game} on paintings in {', '.join(config.styles)}: {steps} "
-        "steps against that network, and before against the family's parent. Other games read logits here that were not "
-        "trained for them."
+        f"The judge is the family's discriminator, trained with {game} on paintings in {', '.join(config.styles)}, the "
+        f"last {steps} steps against `{member}`. Other games read logits here that were not trained for them."
     )
 
 
@@ -42,13 +43,14 @@ def what_it_means(scene: Scene) -> str:
     own, others = scene.mean(OWN), [scene.mean(title) for title in scene.others]
     beaten = sum(own > other for other in others)
     share = ranked_rightly([scene.mean(title) for title in scene.paintings], others)
+    doubt = " A picture made to please it can overtake a painting." if beaten < len(others) else ""
     return (
         f"**Absolutely**, the paintings get {painted:+.2f} on average, {absolute}. "
         "**But RaGAN never looks at 0**: add the same number to every logit, and neither player's loss changes, so "
         "nothing in training has told this judge where 0 should be. "
         f"**What it did learn is an order**: with {own:+.2f} the painting of this very photo beats {beaten} of the "
         f"{len(others)} other pictures of it, and of all pairs of a painting and another picture {share:.0%} are the "
-        "right way round; the rest is what a photo shows, which counts with this judge too."
+        f"right way round.{doubt}"
     )
 
 
