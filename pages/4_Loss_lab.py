@@ -30,7 +30,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         photo_row = choose_photo()
     show_glossary()
     st.markdown(
-        "A network learns by making a sum of loss terms small. Six rooms to find out what each term wants."
+        "Training makes a sum of loss terms small. Six rooms to find out what each wants.", width="content"
     )
 with problems_shown():
     show_rooms(ROOMS, Desk(photo=photo_row.chosen), key="room")

@@ -14,10 +14,10 @@ Shares = dict[str, float]
 """How far each slider is turned, 0 to 1, by its loss term."""
 
 WANTS: Mapping[str, str] = {
-    "l1": "the photo's pixels",
-    "perceptual": "the photo's shapes",
-    "style": "textures of paintings",
-    "adversarial": "to pass for a painting",
+    "l1": "wants the photo's pixels",
+    "perceptual": "wants its shapes",
+    "style": "wants paintings' textures",
+    "adversarial": "wants to pass for one",
 }
 FULL, STEP = 100, 5  # percent
 
@@ -34,8 +34,16 @@ def shares_of_sliders() -> Shares:
 
 
 def _slider(term: str, member: str) -> float:
-    label = f"{TERM_TITLES[term]} wants {WANTS[term]}: % of the way to {member}"
-    return float(st.slider(label, 0, FULL, step=STEP, key=f"share_{term}", bind="query-params")) / FULL
+    percent = st.slider(
+        f"{TERM_TITLES[term]}, %: {WANTS[term]}",
+        0,
+        FULL,
+        step=STEP,
+        key=f"share_{term}",
+        bind="query-params",
+        help=f"How far to go from the balanced network to the one trained with {member}.",
+    )
+    return float(percent) / FULL
 
 
 def _go_to(term: str | None) -> None:

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = ["sliders_room"]
 
-TALLEST = "46vh"
+TALLEST = "40vh"
 START: Shares = {}
 VIEWS = ("Picture", "Averaged pictures instead", "A pair that cannot be mixed")
+BESIDE = ("Photo", "Balanced")
 FIGURES = {
     "l1": ("To the photo", "{:.1f}", "Mean difference to the photo, steps of 255: what L1 wants small."),
     "perceptual": (
@@ -53,10 +54,9 @@ LOAD = "from animegan.losslab.family import load_family\n\n"
 
 def sliders_room(desk: Desk) -> None:
     """Sliders at the left, what they do at the right."""
-    view = st.segmented_control(
-        "Show", VIEWS, default=VIEWS[0], required=True, key="mixing", bind="query-params",
-        label_visibility="collapsed",
-    )  # fmt: skip
+    with st.container(horizontal=True, gap="large"):
+        view = _one_of("Show", VIEWS, "mixing")
+        other = _one_of("Compare with", BESIDE, "mixing_beside") if view == VIEWS[0] else ""
     if view == VIEWS[2]:
         _twins(desk)
         return
@@ -65,21 +65,33 @@ def sliders_room(desk: Desk) -> None:
         shares = shares_of_sliders()
     with stage:
         where_they_stand(shares)
-        (_picture if view == VIEWS[0] else _averaged)(desk, shares)
+        if view == VIEWS[0]:
+            _picture(desk, shares, other)
+        else:
+            _averaged(desk, shares)
 
 
-def _picture(desk: Desk, shares: Shares) -> None:
+def _one_of(label: str, words: tuple[str, ...], key: str) -> str:
+    chosen = st.segmented_control(
+        label,
+        words,
+        default=words[0],
+        required=True,
+        key=key,
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    return str(chosen)
+
+
+def _picture(desk: Desk, shares: Shares, other: str) -> None:
     """The mixed network's picture beside the photo or the balanced one's, and what it comes to in figures."""
     from animegan.losslab.family import raised
 
     now, start = mixed(desk, shares), mixed(desk, START)
+    before = desk.pixels if other == BESIDE[0] else start
+    _compare(desk, before, now, (other, "At these sliders"), "mixed")
     _say_figures(figures(desk, shares, now), figures(desk, START, start))
-    other = st.segmented_control(
-        "Compare with", ("Photo", "Balanced"), default="Photo", required=True, key="mixing_beside",
-        bind="query-params", label_visibility="collapsed",
-    )  # fmt: skip
-    before = desk.pixels if other == "Photo" else start
-    _compare(desk, before, now, (str(other), "At these sliders"), "mixed")
     call = f"{LOAD}picture = mixed_network(load_family(), {shares}, photo)"
     take_home(
         f"{desk.stem}-mixed",
