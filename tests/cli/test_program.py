@@ -14,7 +14,17 @@ from animegan.errors import WeightsError
 from animegan.media.image import decode, encode
 from animegan.media.samples import load_sample
 
-VERBS = ("stylize", "paint", "styles", "train", "fit-lens", "measure-family", "bench")
+VERBS = (
+    "stylize",
+    "face2paint",
+    "paint",
+    "styles",
+    "train",
+    "evaluate-faces",
+    "fit-lens",
+    "measure-family",
+    "bench",
+)
 
 
 def python(*arguments, cwd=None):
@@ -104,7 +114,7 @@ def test_misuse_is_status_two(arguments):
 def test_without_a_verb_the_help_lists_them():
     done = animegan()
     assert (done.returncode, done.stdout) == (2, "")
-    assert all(f"\n    {verb} " in done.stderr for verb in VERBS)
+    assert all(f"\n    {verb}" in done.stderr for verb in VERBS)
 
 
 @pytest.mark.skipif(not weights_are_there(), reason="the trained weights are not there yet")
