@@ -5,8 +5,11 @@ import streamlit as st
 from animegan.catalog import STYLES, get_style
 from animegan.face.settings import FaceSettings
 from animegan.ui.choice import Option, choose
+from animegan.ui.faces.avatar_room import avatar_room
+from animegan.ui.faces.break_room import break_room
 from animegan.ui.faces.faces_room import faces_room
 from animegan.ui.faces.scene import set_scene
+from animegan.ui.faces.stages_room import stages_room
 from animegan.ui.faces.switches import how_to_put_back, wished_size
 from animegan.ui.inside.rooms import show_rooms
 from animegan.ui.photo_input import choose_photo
@@ -17,6 +20,9 @@ from animegan.ui.shell import FACES, start_page
 
 ROOMS = {
     "Faces": faces_room,
+    "Stages": stages_room,
+    "Avatar": avatar_room,
+    "Break it": break_room,
 }
 
 start_page(FACES)
