@@ -22,7 +22,7 @@ __all__ = ["lay_over", "maps_figure", "strips_figure"]
 COLOURS = "PuOr_r"  # diverging, safe for colour-blind readers; even in print, white is the middle
 OPACITY = 0.8
 COLUMNS = 4
-WIDTH = 12.0  # inches
+MAPS_WIDTH, STRIPS_WIDTH = 9.0, 12.0  # inches
 STEP = 8  # pixels from patch to patch
 JITTER = 0.3
 TARGETS = ((0.0, "LSGAN:\nfake", "right"), (1.0, "LSGAN:\nreal", "left"))
@@ -48,8 +48,8 @@ def maps_figure(scene: Scene, readings: "Sequence[Reading]", ink: Ink) -> "Figur
     blocks = [scene.others, scene.paintings]
     shapes = [scene.pictures[block[0]].shape for block in blocks]
     ratios = [shape[0] / shape[1] for shape in shapes for _ in range(1 + len(readings))]
-    height = WIDTH / COLUMNS * sum(ratios) + 0.35 * len(ratios) + 0.9
-    figure = new_figure(ink, width=WIDTH, height=height)
+    height = MAPS_WIDTH / COLUMNS * sum(ratios) + 0.35 * len(ratios) + 0.9
+    figure = new_figure(ink, width=MAPS_WIDTH, height=height)
     grid = figure.subplots(len(ratios), COLUMNS, squeeze=False, height_ratios=ratios)
     for axes in grid.ravel():
         axes.set_axis_off()
@@ -87,7 +87,7 @@ def _draw_scale(figure: "Figure", axes: "list[Axes]", limit: float, ink: Ink) ->
 
 def strips_figure(scene: Scene, readings: "Sequence[Reading]", ink: Ink) -> "Figure":
     """Every patch as a dot, one strip per picture, a diamond at its mean."""
-    figure = new_figure(ink, width=WIDTH, height=0.55 * len(scene.pictures) + 1.8)
+    figure = new_figure(ink, width=STRIPS_WIDTH, height=0.55 * len(scene.pictures) + 1.8)
     parts = figure.subfigures(1, len(readings), squeeze=False)[0]
     for part, reading in zip(parts, readings, strict=True):
         part.set_facecolor(ink.paper)
