@@ -14,9 +14,7 @@ Mask = NDArray[np.float32]
 # The face as the hull of seven discs, in distances between the eyes: a disc around each of the five points and two
 # below and above, for chin and forehead, where no point is. A turned or tilted face bends the hull with its points.
 DISC = 0.57
-CHIN = (
-    0.27  # below the middle of the mouth; the hull ends on the chin: a dark collar would tint it by Poisson
-)
+CHIN = 0.27  # below the middle of the mouth; lower, a dark collar would tint the chin by Poisson
 FOREHEAD = 0.35  # above the middle between the eyes
 FEATHER = 0.35  # from no share to full, inwards from the hull's edge
 RIM = 0.03  # of the crop's side: left alone along its border
