@@ -12,7 +12,7 @@ from animegan.media.image import encode
 from animegan.types import PhotoU8
 from animegan.ui.faces.one_face import choose_face
 from animegan.ui.faces.scene import FaceScene
-from animegan.ui.losses.detective_reading import one_of
+from animegan.ui.losses.detective.reading import one_of
 from animegan.ui.losses.take_home import take_home
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ __all__ = ["avatar", "avatar_room", "round_opacity"]
 
 SIDE = 512  # pixels
 SQUARE, ROUND = "Square", "Round"
-CRISP, WHOLE = "The painted crop", "The finished picture"
+CRISP, WHOLE = "Painted crop", "Finished picture"
 CODE = """\
 face = painting.faces[{place}]
 avatar = resize({source}, ({side}, {side}))
@@ -35,7 +35,7 @@ def avatar_room(scene: FaceScene) -> None:
     if chosen is None:
         return
     number, face = chosen
-    choices, picture = st.columns([2, 3], gap="medium")
+    choices, picture = st.columns(2, gap="medium")
     with choices:
         shape = one_of("Shape", [SQUARE, ROUND], SQUARE, "shape")
         source = one_of("Taken from", [CRISP, WHOLE], CRISP, "avatar_of")

@@ -12,7 +12,7 @@ from animegan.ui.faces.break_figure import break_figure
 from animegan.ui.faces.scene import FaceScene
 from animegan.ui.inside.ink import page_ink, png
 from animegan.ui.losses.desk import Desk
-from animegan.ui.losses.detective_reading import one_of
+from animegan.ui.losses.detective.reading import one_of
 from animegan.ui.losses.program import lab_program
 from animegan.ui.losses.take_home import take_home
 from animegan.ui.predict import Choice, Truth, predict

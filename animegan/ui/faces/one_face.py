@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from animegan.ui.faces.scene import FaceScene
-from animegan.ui.losses.detective_reading import one_of
+from animegan.ui.losses.detective.reading import one_of
 
 if TYPE_CHECKING:
     from animegan.face.painting import PaintedFace
