@@ -4,13 +4,13 @@ import streamlit as st
 
 from animegan.ui.inside.rooms import show_rooms
 from animegan.ui.losses.desk import Desk
-from animegan.ui.losses.detective_room import detective_room
+from animegan.ui.losses.detective.room import detective_room
 from animegan.ui.losses.glossary import show_glossary
-from animegan.ui.losses.judge_room import judge_room
-from animegan.ui.losses.minute_room import minute_room
-from animegan.ui.losses.pulls_room import pulls_room
-from animegan.ui.losses.sliders_room import sliders_room
-from animegan.ui.losses.tug_room import tug_room
+from animegan.ui.losses.judge.room import judge_room
+from animegan.ui.losses.minute.room import minute_room
+from animegan.ui.losses.pulls.room import pulls_room
+from animegan.ui.losses.sliders.room import sliders_room
+from animegan.ui.losses.tug.room import tug_room
 from animegan.ui.photo_input import choose_photo
 from animegan.ui.problems import problems_shown
 from animegan.ui.shell import LOSS_LAB, start_page

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from animegan.types import PhotoU8
 
 if TYPE_CHECKING:
-    from animegan.losslab.measure import Row
+    from animegan.losslab.mixing.measure import Row
     from animegan.training.photos import TrainingPhoto
 
 NAME = "measure-family"
@@ -44,8 +44,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> None:
     """Measures and prints a Markdown table; progress goes to stderr."""
     from animegan.losslab.case import open_eyes
-    from animegan.losslab.family import load_family
-    from animegan.losslab.measure import measure_family
+    from animegan.losslab.mixing.family import load_family
+    from animegan.losslab.mixing.measure import measure_family
     from animegan.losslab.yardstick import Yardstick
     from animegan.training.photos import list_photos, spread
 

@@ -5,13 +5,13 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from animegan.losslab.log_cases import find_cases
-from animegan.losslab.runs import load_run, runs_with_history
+from animegan.losslab.histories.log_cases import find_cases
+from animegan.losslab.histories.runs import load_run, runs_with_history
 from tests.app.conftest import PATIENCE_S
 
 
 def lesson():
-    from animegan.ui.losses.detective_room import detective_room
+    from animegan.ui.losses.detective.room import detective_room
 
     detective_room(None)
 

@@ -6,7 +6,8 @@ import pytest
 from animegan.losslab.case import open_eyes
 from animegan.losslab.verdicts import patch_logits
 from animegan.media.samples import get_sample, load_sample
-from animegan.ui.losses import judge_scene, judge_steps
+from animegan.ui.losses.judge import scene as judge_scene
+from animegan.ui.losses.judge import steps as judge_steps
 from animegan.ui.photo import from_sample
 from animegan.ui.resources import working_photo
 from animegan.ui.shell import LOSS_LAB

@@ -5,7 +5,7 @@ import pytest
 
 from animegan.losslab.case import open_case, open_eyes
 from animegan.losslab.example import paint_sample
-from animegan.losslab.family import load_family, paint_with
+from animegan.losslab.mixing.family import load_family, paint_with
 from animegan.losslab.pulls import pulls
 from animegan.media.samples import get_sample
 from animegan.training.ablation_recipe import family_config

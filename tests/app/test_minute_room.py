@@ -9,11 +9,12 @@ import pytest
 
 from animegan.catalog import get_weights, verified_path
 from animegan.losslab.case import open_eyes
-from animegan.losslab.family import load_family, paint_with
-from animegan.losslab.short_run import Studio
+from animegan.losslab.mixing.family import load_family, paint_with
+from animegan.losslab.short_run.run import Studio
 from animegan.losslab.yardstick import Yardstick
 from animegan.media.samples import get_sample
-from animegan.ui.losses import minute_results, minute_room
+from animegan.ui.losses.minute import results as minute_results
+from animegan.ui.losses.minute import room as minute_room
 from animegan.ui.photo import from_sample
 from animegan.ui.resources import working_photo
 from animegan.ui.shell import LOSS_LAB

@@ -11,8 +11,9 @@ from animegan.losslab.example import paint_sample
 from animegan.losslab.tug import TugOfWar, first_picture
 from animegan.media.samples import get_sample
 from animegan.types import PhotoU8
-from animegan.ui.losses import tug_question, tug_room
-from animegan.ui.losses.tug_table import TUGS
+from animegan.ui.losses.tug import question as tug_question
+from animegan.ui.losses.tug import room as tug_room
+from animegan.ui.losses.tug.table import TUGS
 from animegan.ui.losses.weights import known_recipes
 from animegan.ui.photo import from_sample
 from animegan.ui.resources import working_photo

@@ -5,9 +5,9 @@ import pytest
 import torch
 
 from animegan.errors import InputError
-from animegan.losslab.family import ORIGIN, SLIDERS, Family, load_family, network_like, paint_with
-from animegan.losslab.interpolation import interpolate
-from animegan.losslab.twin import shuffled_twin
+from animegan.losslab.mixing.family import ORIGIN, SLIDERS, Family, load_family, network_like, paint_with
+from animegan.losslab.mixing.interpolation import interpolate
+from animegan.losslab.mixing.twin import shuffled_twin
 from animegan.media.samples import load_sample
 from animegan.types import PhotoU8
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from animegan.errors import WeightsError
-from animegan.losslab.history import CONTENT, GAME, PAINTING, RunHistory, smoothed
-from animegan.losslab.runs import load_run, runs_with_history
+from animegan.losslab.histories.history import CONTENT, GAME, PAINTING, RunHistory, smoothed
+from animegan.losslab.histories.runs import load_run, runs_with_history
 from animegan.training.run_log import RunLog
 from animegan.training.validation import StyleFigures
 

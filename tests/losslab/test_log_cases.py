@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from animegan.catalog import get_weights
-from animegan.losslab.history import RunHistory, Validation
-from animegan.losslab.log_case import FARTHER, MIXED, NEARER
-from animegan.losslab.log_cases import find_cases
-from animegan.losslab.runs import Run, load_run, runs_with_history
+from animegan.losslab.histories.history import RunHistory, Validation
+from animegan.losslab.histories.log_case import FARTHER, MIXED, NEARER
+from animegan.losslab.histories.log_cases import find_cases
+from animegan.losslab.histories.runs import Run, load_run, runs_with_history
 from animegan.training.ablation_recipe import CHILDREN, family_config
 from animegan.training.validation import StyleFigures
 

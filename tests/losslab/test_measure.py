@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from animegan.losslab.case import open_eyes
-from animegan.losslab.family import SLIDERS, load_family, paint_with
-from animegan.losslab.measure import measure_family
+from animegan.losslab.mixing.family import SLIDERS, load_family, paint_with
+from animegan.losslab.mixing.measure import measure_family
 from animegan.losslab.yardstick import Yardstick
 from animegan.media.samples import load_sample
 from animegan.types import PhotoU8

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from animegan.errors import TrainingError
-from animegan.losslab import short_run
-from animegan.losslab.short_run import Look, ShortRun, Studio
-from animegan.losslab.short_run_plan import ShortPlan
+from animegan.losslab.short_run import run as short_run
+from animegan.losslab.short_run.plan import ShortPlan
+from animegan.losslab.short_run.run import Look, ShortRun, Studio
 from animegan.training.ablation_recipe import BALANCED, family_config
 from animegan.training.config import LossWeights
 
@@ -198,7 +198,7 @@ def test_the_process_leaves_and_tidies_when_the_asker_dies(tmp_path: Path) -> No
     folder = tmp_path / "private"
     folder.mkdir()
     program = (
-        "import json, sys; from animegan.losslab import short_run_worker as worker; import time\n"
+        "import json, sys; from animegan.losslab.short_run import worker; import time\n"
         "worker._be_modest = lambda: time.sleep(60)\n"
         "worker.main()"
     )

@@ -9,8 +9,8 @@ from animegan.catalog import get_weights, verified_path
 from animegan.catalog.load import load_generator
 from animegan.catalog.write import write_weights
 from animegan.errors import WeightsError
-from animegan.losslab.short_run_plan import ShortPlan
-from animegan.losslab.trained import open_trained, settings_of
+from animegan.losslab.short_run.plan import ShortPlan
+from animegan.losslab.short_run.trained import open_trained, settings_of
 from animegan.training.ablation_recipe import SMALL, family_config
 
 FILE = verified_path(get_weights("ablation_l1_heavy"))

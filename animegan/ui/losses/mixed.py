@@ -7,9 +7,9 @@ import streamlit as st
 
 from animegan.types import PhotoU8
 from animegan.ui.drawing import say_who_is_ahead
-from animegan.ui.losses import mixing_steps
 from animegan.ui.losses.desk import Desk
 from animegan.ui.losses.shared import family
+from animegan.ui.losses.sliders import steps as mixing_steps
 from animegan.ui.resources import kept
 
 __all__ = ["made_once", "mixed"]

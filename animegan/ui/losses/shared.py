@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 if TYPE_CHECKING:
-    from animegan.losslab.family import Family
-    from animegan.losslab.runs import Run
-    from animegan.losslab.short_run import Studio
+    from animegan.losslab.histories.runs import Run
+    from animegan.losslab.mixing.family import Family
+    from animegan.losslab.short_run.run import Studio
     from animegan.losslab.yardstick import Yardstick
     from animegan.training.config import TrainConfig
     from animegan.training.objective import Eyes
@@ -26,7 +26,7 @@ def eyes() -> "Eyes":
 @st.cache_resource(show_spinner=False)
 def family() -> "Family":
     """The networks that the sliders mix."""
-    from animegan.losslab.family import load_family
+    from animegan.losslab.mixing.family import load_family
 
     return load_family()
 
@@ -43,7 +43,7 @@ def yardstick(style: str) -> "Yardstick":
 @st.cache_resource(show_spinner=False)
 def runs() -> "dict[str, Run]":
     """The training runs whose histories lie beside their weights, by the names of the weights."""
-    from animegan.losslab.runs import load_run, runs_with_history
+    from animegan.losslab.histories.runs import load_run, runs_with_history
 
     return {name: load_run(name) for name in runs_with_history()}
 
@@ -59,6 +59,6 @@ def judge_training() -> "TrainConfig":
 @st.cache_resource(show_spinner=False)
 def studio() -> "Studio":
     """Where networks are trained for a minute: one at a time in this process."""
-    from animegan.losslab.short_run import Studio
+    from animegan.losslab.short_run.run import Studio
 
     return Studio()

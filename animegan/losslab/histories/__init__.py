@@ -1,0 +1,1 @@
+"""The log-books of the runs behind the committed weights."""

@@ -1,0 +1,1 @@
+"""A minute of training in a process of its own."""

@@ -1,0 +1,1 @@
+"""The room that trains for a minute."""

@@ -1,0 +1,1 @@
+"""The room that shows where each term pulls."""

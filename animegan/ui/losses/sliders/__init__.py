@@ -1,0 +1,1 @@
+"""The room where trained networks are mixed."""

@@ -1,0 +1,1 @@
+"""The room where the terms pull on a picture."""
