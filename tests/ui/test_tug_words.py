@@ -2,8 +2,8 @@
 
 from animegan.losslab.tug import Standing
 from animegan.ui.inside.ink import Ink
-from animegan.ui.losses.tug_figure import tug_figure
-from animegan.ui.losses.tug_words import how_it_went, rows_of, who_pulls
+from animegan.ui.losses.tug.figure import tug_figure
+from animegan.ui.losses.tug.words import how_it_went, rows_of, who_pulls
 
 INK = Ink(paper="#ffffff", words="#000000", faint="#cccccc", series=("#b8336a", "#0072b2", "#e69f00"))
 
