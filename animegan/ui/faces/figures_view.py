@@ -30,7 +30,7 @@ def figures_view(scene: FaceScene, number: int) -> None:
         "distance of the five points from those in the photo, in distances between the eyes; less is better. **Eyes**: "
         "mean step of lightness (L\\*, 0 to 100) from pixel to pixel around both eyes; more is crisper. **Seam**: "
         "step of lightness across the mask's edge over the same in the photo, at its worst of three contours; 1: as in "
-        "the photo. **Neck**: colour difference (Delta E) of jaw and chin to the whole photo's picture; less is better.]"
+        "the photo. **Neck**: colour difference (Delta E) of chin and jaw to the whole picture; less is better.]"
     )
     call = (
         "for way in BLENDS:\n"
