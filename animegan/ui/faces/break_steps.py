@@ -32,13 +32,15 @@ def spoil(photo: "PhotoU8", face: "Face", how: str, amount: float) -> "tuple[Pho
         x, y = face.landmarks.mean(axis=0)
         moved = cv2.getRotationMatrix2D((float(x), float(y)), -amount, 1.0)
         size = photo.shape[1::-1]
-        return cv2.warpAffine(photo, moved, size, borderMode=cv2.BORDER_REPLICATE), moved
+        turned = cv2.warpAffine(photo, moved, size, borderMode=cv2.BORDER_REPLICATE)
+        return np.asarray(turned, np.uint8), np.asarray(moved, np.float64)
     if how == "shrink":
         scale = amount / 100
         small = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        return small, moved * scale
+        return np.asarray(small, np.uint8), moved * scale
     if how == "blur":
-        return (cv2.GaussianBlur(photo, (0, 0), amount) if amount else photo), moved
+        blurred = cv2.GaussianBlur(photo, (0, 0), amount) if amount else photo
+        return np.asarray(blurred, np.uint8), moved
     return np.rint(photo * (amount / 100)).astype(np.uint8), moved
 
 

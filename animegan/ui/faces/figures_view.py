@@ -21,7 +21,7 @@ IMPORTS = "from animegan.face.blend import BLENDS\nfrom animegan.face.figures im
 def figures_view(scene: FaceScene, number: int) -> None:
     """A table with a line for each way."""
     pictures = {ONCE: scene.painting.background.picture} | {
-        title: scene.painting.recomposed(blend=way).picture for way, title in reversed(WAY_TITLES.items())
+        title: scene.painting.recomposed(blend=way).picture for way, title in [*WAY_TITLES.items()][::-1]
     }
     rows = [_row(title, _measured(scene, title, picture)[number - 1]) for title, picture in pictures.items()]
     st.dataframe(rows, key="figures_table", hide_index=True)

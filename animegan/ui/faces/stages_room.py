@@ -61,7 +61,7 @@ def ways_view(scene: FaceScene, face: "PaintedFace") -> dict[str, PhotoU8]:
     painting = scene.painting
     return {
         title: painting.seen_through(face, painting.recomposed(blend=way).picture)
-        for way, title in reversed(WAY_TITLES.items())
+        for way, title in [*WAY_TITLES.items()][::-1]
     }
 
 
