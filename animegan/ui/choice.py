@@ -1,14 +1,15 @@
-"""A choice one makes by looking: a row of pictures with their names, one of them chosen."""
+"""Choosing: a row of pictures with their names, or a few words; what is chosen stands in the page's address."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from animegan.ui.embed import component
 
-__all__ = ["Option", "PictureRow", "choose", "recall_choice", "remember_choice"]
+__all__ = ["Option", "PictureRow", "choose", "one_of", "recall_choice", "remember_choice"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,3 +108,22 @@ def remember_choice(key: str, name: str, *, first: str) -> None:
         st.query_params.pop(key, None)
     elif st.query_params.get(key) != name:
         st.query_params[key] = name
+
+
+def one_of(
+    label: str,
+    options: Sequence[str],
+    first: str,
+    key: str,
+    titles: Callable[[str], str] = str,
+    *,
+    label_visibility: Literal["visible", "collapsed"] = "visible",
+) -> str:
+    """One of a few words, shown by its title, which stands in the page's address; a word of before is forgotten."""
+    if st.session_state.get(key) not in (None, *options):
+        del st.session_state[key]
+    chosen = st.segmented_control(
+        label, options, default=first, format_func=titles, required=True, key=key, bind="query-params",
+        label_visibility=label_visibility,
+    )  # fmt: skip
+    return str(chosen)

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from animegan.inference.preprocess import resize
 from animegan.media.image import encode
 from animegan.types import PhotoU8
+from animegan.ui.choice import one_of
 from animegan.ui.faces.one_face import choose_face
 from animegan.ui.faces.scene import FaceScene
-from animegan.ui.losses.detective.reading import one_of
 from animegan.ui.losses.take_home import take_home
 
 if TYPE_CHECKING:

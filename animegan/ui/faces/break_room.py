@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from animegan.ui.choice import one_of
 from animegan.ui.drawing import say_who_is_ahead
 from animegan.ui.faces import break_steps
 from animegan.ui.faces.break_figure import break_figure
 from animegan.ui.faces.scene import FaceScene
 from animegan.ui.inside.ink import page_ink, png
 from animegan.ui.losses.desk import Desk
-from animegan.ui.losses.detective.reading import one_of
 from animegan.ui.losses.program import lab_program
 from animegan.ui.losses.take_home import take_home
 from animegan.ui.predict import Choice, Truth, predict

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from animegan.ui.choice import one_of
 from animegan.ui.faces.scene import FaceScene
-from animegan.ui.losses.detective.reading import one_of
 
 if TYPE_CHECKING:
     from animegan.face.painting import PaintedFace

@@ -7,11 +7,11 @@ import streamlit as st
 
 from animegan.media.image import encode
 from animegan.types import PhotoU8
+from animegan.ui.choice import one_of
 from animegan.ui.faces.figures_view import figures_view
 from animegan.ui.faces.one_face import choose_face
 from animegan.ui.faces.scene import FaceScene
 from animegan.ui.faces.switches import WAY_TITLES
-from animegan.ui.losses.detective.reading import one_of
 from animegan.ui.losses.take_home import take_home
 from animegan.ui.loupe import shared_loupe
 from animegan.ui.sheet import contact_sheet

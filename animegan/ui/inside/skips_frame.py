@@ -14,15 +14,7 @@ from animegan.ui.inside.program import program
 from animegan.ui.inside.save import save_buttons
 from animegan.ui.inside.skips_scene import Scene
 
-__all__ = ["one_of", "show_figure", "take_home"]
-
-
-def one_of(label: str, options: list[str], first: str, key: str) -> str:
-    """One of a few words; a word that another network had is forgotten."""
-    if st.session_state.get(key) not in (None, *options):
-        del st.session_state[key]
-    chosen = st.segmented_control(label, options, default=first, required=True, key=key, bind="query-params")
-    return str(chosen)
+__all__ = ["show_figure", "take_home"]
 
 
 def show_figure(figure: PhotoU8 | bytes, words: str) -> None:

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from animegan.media.image import encode
+from animegan.ui.choice import one_of
 from animegan.ui.compare import compare
 from animegan.ui.embed import data_url
 from animegan.ui.inside import skips_figures, skips_steps
 from animegan.ui.inside.architecture import draw_architecture
 from animegan.ui.inside.ink import page_ink, png
 from animegan.ui.inside.skips_figures import signed
-from animegan.ui.inside.skips_frame import one_of, show_figure, take_home
+from animegan.ui.inside.skips_frame import show_figure, take_home
 from animegan.ui.inside.skips_gates import finest
 from animegan.ui.inside.skips_patch import choose_patch
 from animegan.ui.inside.skips_scene import Scene, strip_of

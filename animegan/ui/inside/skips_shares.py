@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from animegan.types import Progress
+from animegan.ui.choice import one_of
 from animegan.ui.inside import skips_figures, skips_steps
 from animegan.ui.inside.ink import page_ink, png
 from animegan.ui.inside.skips_figures import signed
-from animegan.ui.inside.skips_frame import one_of, show_figure, take_home
+from animegan.ui.inside.skips_frame import show_figure, take_home
 from animegan.ui.inside.skips_gates import noun
 from animegan.ui.inside.skips_measures import MEASURES, Measure
 from animegan.ui.inside.skips_scene import Scene, in_line

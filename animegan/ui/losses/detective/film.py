@@ -7,8 +7,9 @@ import streamlit as st
 
 from animegan.media.samples import get_sample
 from animegan.types import PhotoU8
+from animegan.ui.choice import one_of
 from animegan.ui.embed import data_url
-from animegan.ui.losses.detective.reading import one_of, table
+from animegan.ui.losses.detective.reading import table
 from animegan.ui.loupe import shared_loupe
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from animegan.ui.choice import one_of
 from animegan.ui.losses.detective.film import show_ends
-from animegan.ui.losses.detective.reading import how_to_read, one_of, show_curves, term_title
+from animegan.ui.losses.detective.reading import how_to_read, show_curves, term_title
 from animegan.ui.losses.detective.run import choose_run, recipe_of
 from animegan.ui.predict import Choice, Truth, predict
 

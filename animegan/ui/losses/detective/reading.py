@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import streamlit as st
 
+from animegan.ui.choice import one_of
 from animegan.ui.inside.ink import page_ink, png
 from animegan.ui.losses.detective import steps as detective_steps
 from animegan.ui.losses.detective.figures import Curve, curves_figure
@@ -17,7 +18,7 @@ from animegan.ui.losses.weights import TERM_TITLES
 if TYPE_CHECKING:
     from animegan.losslab.histories.runs import Run
 
-__all__ = ["Reading", "how_to_read", "one_of", "program", "show_curves", "table", "term_title"]
+__all__ = ["Reading", "how_to_read", "program", "show_curves", "table", "term_title"]
 
 TITLES: Mapping[str, str] = {
     **TERM_TITLES, "total": "Total", "discriminator": "Discriminator's own", "learning_rate": "Learning rate",
@@ -61,16 +62,6 @@ def how_to_read(*, terms: Sequence[str]) -> Reading:
         scale = one_of("Scale", [LINEAR, LOGARITHMIC], LOGARITHMIC if several else LINEAR, key)
         weighted = RAW if set(terms) <= UNWEIGHTED else one_of("Terms count", [RAW, WEIGHTED], RAW, "weigh")
     return Reading(smoothing=smoothing, logarithmic=scale == LOGARITHMIC, weighted=weighted == WEIGHTED)
-
-
-def one_of(label: str, options: list[str], first: str, key: str, titles: Callable[[str], str] = str) -> str:
-    """One of a few words, shown by its title, which stands in the page's address."""
-    if st.session_state.get(key) not in (None, *options):
-        del st.session_state[key]
-    chosen = st.segmented_control(
-        label, options, default=first, format_func=titles, required=True, key=key, bind="query-params"
-    )
-    return str(chosen)
 
 
 def term_title(term: str) -> str:

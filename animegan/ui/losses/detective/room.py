@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from animegan.ui.choice import one_of
 from animegan.ui.losses.desk import Desk
 from animegan.ui.losses.detective.cases import show_cases
 from animegan.ui.losses.detective.pair import show_pair
-from animegan.ui.losses.detective.reading import one_of
 from animegan.ui.losses.detective.run import show_run
 from animegan.ui.losses.shared import runs
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from animegan.media.image import encode
 from animegan.types import PhotoU8
+from animegan.ui.choice import one_of
 from animegan.ui.compare import compare
 from animegan.ui.embed import data_url
 from animegan.ui.losses.desk import Desk
@@ -55,8 +56,12 @@ LOAD = "from animegan.losslab.mixing.family import load_family\n\n"
 def sliders_room(desk: Desk) -> None:
     """Sliders at the left, what they do at the right."""
     with st.container(horizontal=True, gap="large"):
-        view = _one_of("Show", VIEWS, "mixing")
-        other = _one_of("Compare with", BESIDE, "mixing_beside") if view == VIEWS[0] else ""
+        view = one_of("Show", VIEWS, VIEWS[0], "mixing", label_visibility="collapsed")
+        other = (
+            one_of("Compare with", BESIDE, BESIDE[0], "mixing_beside", label_visibility="collapsed")
+            if view == VIEWS[0]
+            else ""
+        )
     if view == VIEWS[2]:
         _twins(desk)
         return
@@ -69,19 +74,6 @@ def sliders_room(desk: Desk) -> None:
             _picture(desk, shares, other)
         else:
             _averaged(desk, shares)
-
-
-def _one_of(label: str, words: tuple[str, ...], key: str) -> str:
-    chosen = st.segmented_control(
-        label,
-        words,
-        default=words[0],
-        required=True,
-        key=key,
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-    return str(chosen)
 
 
 def _picture(desk: Desk, shares: Shares, other: str) -> None:
