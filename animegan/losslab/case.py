@@ -1,8 +1,9 @@
 """One photo as a training run would judge it: the trainer's own terms, for any picture of that photo."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -17,6 +18,8 @@ from animegan.training.objective import Eyes, Objective, Terms, new_objective
 from animegan.types import PhotoU8
 
 __all__ = ["Case", "open_case", "open_eyes"]
+
+Seen = TypeVar("Seen")
 
 LEAST_SIDE = 64  # pixels: the perceptual network and the discriminator halve a picture several times
 
@@ -101,15 +104,19 @@ def open_case(photo: PhotoU8, example: PhotoU8, config: TrainConfig, eyes: Eyes)
         style=torch.ones(1, 1),
         focus=torch.ones(1, 1, *photo.shape[:2]),
     )
-    eyes = replace(eyes, fixed_features=_remembered(eyes, batch))
+    eyes = replace(
+        eyes,
+        fixed_features=_remembered(eyes.fixed_features, batch.photo, batch.example),
+        judge=None if eyes.judge is None else _remembered(eyes.judge, batch.example),
+    )
     return Case(batch=batch, config=config, eyes=eyes, objective=new_objective(config))
 
 
-def _remembered(eyes: Eyes, batch: Batch) -> Callable[[Tensor], Mapping[str, Tensor]]:
-    """Features of the two pictures that never change, computed once: a tug of war asks for them at every step."""
-    known = {id(picture): eyes.fixed_features(picture) for picture in (batch.photo, batch.example)}
+def _remembered(look: Callable[[Tensor], Seen], *pictures: Tensor) -> Callable[[Tensor], Seen]:
+    """What is seen in pictures that never change, computed once: a tug of war asks for it at every step."""
+    known = {id(picture): look(picture) for picture in pictures}
 
-    def features(picture: Tensor) -> Mapping[str, Tensor]:
-        return known[id(picture)] if id(picture) in known else eyes.fixed_features(picture)
+    def again(picture: Tensor) -> Seen:
+        return known[id(picture)] if id(picture) in known else look(picture)
 
-    return features
+    return again

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from animegan.face.detect import PROBABILITY_THRESHOLD
 from animegan.ui.inside.ink import WORDS, Ink, draw_axes, new_figure
 
 if TYPE_CHECKING:
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
 __all__ = ["break_figure"]
 
 LOST_AT = 0.885  # where a face that is not found is drawn: below all that are
-THRESHOLD = 0.9  # `animegan.face.detect.PROBABILITY_THRESHOLD`
 FOUND, LOST = "o", "x"  # signs, so that nothing depends on colour alone
 
 
@@ -41,7 +41,7 @@ def break_figure(
             axes.plot([p for p, _ in points], [h for _, h in points], sign, color=colour, ms=10, mew=3)
     axes.axvline(here, color=ink.words, linewidth=1.5, linestyle=":")
     axes.set_ylim(LOST_AT - 0.01, 1.01)
-    axes.set_yticks([LOST_AT, THRESHOLD, 0.95, 1.0], ["not found", "0.90", "0.95", "1.00"])
+    axes.set_yticks([LOST_AT, PROBABILITY_THRESHOLD, 0.95, 1.0], ["not found", "0.90", "0.95", "1.00"])
     if positions[0] > positions[-1]:
         axes.invert_xaxis()  # the untouched photo always stands at the left
     axes.set_xlabel(unit)
