@@ -38,6 +38,8 @@ class RefinerRow:
         eyes_after: The same, refined.
         perceptual_before: Perceptual distance to the painter's picture.
         perceptual_after: The same, refined.
+        crisp_before: Mean step of lightness between neighbours at eyes and mouth, over that of the painter's picture.
+        crisp_after: The same, refined.
     """
 
     style: str
@@ -49,6 +51,8 @@ class RefinerRow:
     eyes_after: float
     perceptual_before: float
     perceptual_after: float
+    crisp_before: float
+    crisp_after: float
 
 
 @torch.inference_mode()
@@ -90,4 +94,13 @@ def _figures(
         figures[f"l1_{name}"] = float(difference.mean())
         figures[f"eyes_{name}"] = float((difference * features).sum() / features.sum())
         figures[f"perceptual_{name}"] = float(perceptual_distance(eye, picture, target))
+        figures[f"crisp_{name}"] = _crispness(picture, features) / _crispness(target, features)
     return figures
+
+
+def _crispness(picture: Tensor, features: Tensor) -> float:
+    """Mean step of lightness between neighbouring pixels, (1, 3, H, W) in [-1, 1], weighted by (H, W)."""
+    light = picture.mean(dim=1)[0]
+    steps = (light.diff(dim=0)[:, :-1].square() + light.diff(dim=1)[:-1].square()).sqrt()
+    weights = features[:-1, :-1]
+    return float((steps * weights).sum() / weights.sum())

@@ -14,7 +14,9 @@ from torch import Tensor, nn
 from animegan.catalog import get_weights
 from animegan.catalog.load import load_generator, load_perceptual
 from animegan.errors import TrainingError
+from animegan.losses.adversarial import ragan_discriminator_loss, ragan_generator_loss
 from animegan.losses.perceptual import perceptual_loss
+from animegan.models.discriminator import PatchDiscriminator
 from animegan.models.local_refiner import LocalRefiner
 from animegan.training.averaging import average_of
 from animegan.training.crops import to_pm1
@@ -27,12 +29,13 @@ __all__ = ["RefinerRun"]
 
 
 class _Batch(NamedTuple):
-    """What one step learns from: (N, 3, S, S) in [-1, 1], and (N, 1, S, S) of weights."""
+    """What one step learns from: (N, 3, S, S) in [-1, 1], (N, 1, S, S) of weights, (N, styles) of style codes."""
 
     painted: Tensor
     photo: Tensor
     target: Tensor
     focus: Tensor
+    code: Tensor
 
 
 class RefinerRun:
@@ -54,6 +57,10 @@ class RefinerRun:
         self.eye = load_perceptual().to(device)
         self._faces: list[tuple[Plate, Landmarks]] = sharp_faces(plates, held_out=False)
         self._styles = len(get_weights(settings.generator).styles)
+        self.discriminator = PatchDiscriminator(self._styles).to(device)
+        self.judge = torch.optim.AdamW(
+            self.discriminator.parameters(), settings.discriminator_rate, betas=(0.5, 0.99), weight_decay=0
+        )
 
     def learn(self) -> dict[str, float]:
         """One step; returns the loss terms."""
@@ -66,8 +73,9 @@ class RefinerRun:
             terms = {
                 "l1": ((refined - batch.target).abs() * batch.focus).mean(),
                 "perceptual": perceptual_loss(self.eye(refined), self._seen(batch.target)),
+                "adversarial": self._play(batch, refined),
             }
-            loss = terms["l1"] + settings.perceptual * terms["perceptual"]
+            loss = torch.stack([weight * terms[name] for name, weight in self._weights().items()]).sum()
         if not math.isfinite(loss.item()):
             raise TrainingError(
                 f"The loss of step {self.step} is {loss.item()}.", hint="Lower the learning rate."
@@ -82,6 +90,31 @@ class RefinerRun:
         after = F.l1_loss(refined.detach().float(), batch.target).item()
         return {name: term.item() for name, term in terms.items()} | {"before": before, "after": after}
 
+    def _weights(self) -> Mapping[str, float]:
+        """How much each term counts at this step."""
+        settings = self.settings
+        playing = self.step >= settings.adversarial_from * settings.steps
+        return {
+            "l1": 1.0,
+            "perceptual": settings.perceptual,
+            "adversarial": settings.adversarial if playing else 0.0,
+        }
+
+    def _play(self, batch: _Batch, refined: Tensor) -> Tensor:
+        """The discriminator learns from the batch; then what it asks of the refiner."""
+        real, fake = (self.discriminator(x, batch.code) for x in (batch.target, refined.detach()))
+        loss = ragan_discriminator_loss(real, fake)
+        self.judge.zero_grad(set_to_none=True)
+        loss.backward()
+        self.judge.step()
+        self.discriminator.requires_grad_(False)
+        try:
+            with torch.no_grad():
+                real = self.discriminator(batch.target, batch.code)
+            return ragan_generator_loss(real, self.discriminator(refined, batch.code))
+        finally:
+            self.discriminator.requires_grad_(True)
+
     def _batch(self, rng: np.random.Generator) -> _Batch:
         settings = self.settings
         pieces = [self._piece(rng) for _ in range(settings.batch)]
@@ -89,11 +122,15 @@ class RefinerRun:
         photo = self._pm1(
             [blurred(piece.photo, factor) for piece, factor in zip(pieces, factors, strict=True)]
         )
-        code = F.one_hot(torch.tensor([piece.style for piece in pieces]), self._styles).float()
+        code = (
+            F.one_hot(torch.tensor([piece.style for piece in pieces]), self._styles).float().to(self.device)
+        )
         with torch.no_grad():
-            painted = self.generator(photo, code.to(self.device)).picture.float()
+            painted = self.generator(photo, code).picture.float()
         focus = torch.from_numpy(np.stack([piece.focus for piece in pieces]))[:, None]
-        return _Batch(painted, photo, self._pm1([piece.target for piece in pieces]), focus.to(self.device))
+        return _Batch(
+            painted, photo, self._pm1([piece.target for piece in pieces]), focus.to(self.device), code
+        )
 
     def _piece(self, rng: np.random.Generator) -> Sharp:
         plate, face = self._faces[rng.integers(len(self._faces))]
@@ -121,12 +158,14 @@ class RefinerRun:
             "network": self.network.state_dict(),
             "average": self.average.state_dict(),
             "optimizer": self.optimizer.state_dict(),
+            "discriminator": self.discriminator.state_dict(),
+            "judge": self.judge.state_dict(),
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Goes back to what `state` returned."""
         self.step = state["step"]
-        for name in ("network", "average", "optimizer"):
+        for name in ("network", "average", "optimizer", "discriminator", "judge"):
             getattr(self, name).load_state_dict(state[name])
 
 

@@ -21,6 +21,10 @@ class RefinerSettings:
         learning_rate: At its highest, after the warm-up; then a cosine down to 0.
         warm_up: Steps until then.
         perceptual: Weight of the perceptual term beside L1.
+        adversarial: Weight of the relativistic term beside L1. Without it the refiner draws the average of all the
+            lines that a blurred eye might have, and an average of lines is no line.
+        adversarial_from: Share of the steps after which that term counts; the discriminator learns from the start.
+        discriminator_rate: The discriminator's learning rate.
         focus: How much more a pixel at an eye or a mouth counts than one elsewhere.
         ema: Decay per step of the averaged weights that are shipped.
         width: Channels of the network.
@@ -31,13 +35,16 @@ class RefinerSettings:
     """
 
     generator: str = "anime_unet"
-    steps: int = 1500
+    steps: int = 2500
     batch: int = 6
     crop: int = 224
     coarsest: float = 6.0
     learning_rate: float = 1e-3
     warm_up: int = 30
-    perceptual: float = 0.2
+    perceptual: float = 0.5
+    adversarial: float = 0.02
+    adversarial_from: float = 0.25
+    discriminator_rate: float = 2e-4
     focus: float = 3.0
     ema: float = 0.99
     width: int = 48
