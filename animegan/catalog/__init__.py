@@ -12,14 +12,22 @@ from animegan.catalog.entries import (
     get_weights,
 )
 from animegan.catalog.files import sha256_of, verified_path, weights_dir
+from animegan.catalog.installed import damaged_weights, installed_weights
+from animegan.catalog.published import PUBLISHED, UNAVAILABLE, PublishedWeights, get_published
 
 __all__ = [
+    "PUBLISHED",
     "STYLES",
+    "UNAVAILABLE",
     "WEIGHTS",
+    "PublishedWeights",
     "StyleEntry",
     "WeightsEntry",
+    "damaged_weights",
+    "get_published",
     "get_style",
     "get_weights",
+    "installed_weights",
     "sha256_of",
     "verified_path",
     "weights_dir",

@@ -31,6 +31,7 @@ class WeightsEntry:
         styles: The names of its styles in the order of its style code; empty if it has no style code.
         family: Of which set of related weights it is a member; such are meant for that set's page, not for a choice
             of networks. Empty for all others.
+        fetched: Published by others and fetched onto this machine; not one of the lab's own.
     """
 
     name: str
@@ -44,6 +45,7 @@ class WeightsEntry:
     trained_on: str
     styles: tuple[str, ...] = ()
     family: str = ""
+    fetched: bool = False
 
     def __post_init__(self) -> None:
         if not _SHA256.fullmatch(self.sha256):
@@ -184,11 +186,24 @@ STYLES: tuple[StyleEntry, ...] = (
 
 
 def get_weights(name: str) -> WeightsEntry:
-    """The weights entry of that name; InputError if there is none."""
+    """The weights entry of that name, the lab's own or fetched.
+
+    Raises:
+        InputError: There is none, or it was not fetched yet.
+        WeightsError: It was fetched and is damaged.
+    """
     for entry in WEIGHTS:
         if entry.name == name:
             return entry
-    known = ", ".join(entry.name for entry in WEIGHTS)
+    from animegan.catalog.installed import find_installed, installed_weights  # they build on this module
+    from animegan.catalog.published import PUBLISHED
+
+    if any(published.name == name for published in PUBLISHED):
+        if fetched := find_installed(name):
+            return fetched
+        hint = f"Fetch them: python -m animegan weights fetch {name}."
+        raise InputError(f"The weights {name!r} are not on this machine yet.", hint=hint)
+    known = ", ".join(entry.name for entry in (*WEIGHTS, *installed_weights()))
     raise InputError(f"Unknown weights: {name!r}.", hint=f"Use one of: {known}.")
 
 

@@ -44,6 +44,9 @@ def verified_path(entry: WeightsEntry) -> Path:
 
 
 def _refusal(entry: WeightsEntry, message: str) -> WeightsError:
+    if entry.fetched:
+        hint = f"Fetch it again: python -m animegan weights fetch {entry.name}."
+        return WeightsError(message, hint=hint)
     hint = (
         f"Restore {entry.file} from the repository (git checkout -- weights), "
         f"or point {WEIGHTS_VARIABLE} at a directory that holds it."

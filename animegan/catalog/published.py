@@ -227,7 +227,7 @@ PUBLISHED: tuple[PublishedWeights, ...] = (
         "face_paint_512_v2",
         "AnimeGANv2 network, face portrait 2",
         "d75102f8f201ddaf8dbe6b913b1a97585b55f838",
-        "For a face that fills 512 pixels; nearer to the photo than the first. Not trained as AnimeGANv2: taught by "
+        "For a face that fills 512 pixels. Not trained as AnimeGANv2: taught by "
         "pairs of faces from two StyleGAN2 networks. Their maker does not own the rights to the pictures behind them.",
         "generated faces and their portraits, not published",
     ),
