@@ -4,6 +4,9 @@
 |---|---|---|
 | anime_unet | MobileNetV2 encoder, U-Net skips, style-adaptive decoder | several, can be mixed |
 | animeganv2 | the published one: 77 tensors, 2,143,552 parameters, no long skips | one per file |
+| animegan | its first version: 3,956,096 parameters | one per file |
+| cartoongan | the published one: 94 tensors, 11,129,667 parameters, BGR inside | one per file |
+| cyclegan | the published one, nine blocks: 48 tensors, 11,378,179 parameters | one per file |
 """
 
 from __future__ import annotations
@@ -49,6 +52,24 @@ def _build_animeganv2(**config: Any) -> Generator:
     return AnimeGANv2(**config)
 
 
+def _build_animegan(**config: Any) -> Generator:
+    from animegan.models.animegan import AnimeGAN
+
+    return AnimeGAN(**config)
+
+
+def _build_cartoongan(**config: Any) -> Generator:
+    from animegan.models.cartoongan import CartoonGAN
+
+    return CartoonGAN(**config)
+
+
+def _build_cyclegan(**config: Any) -> Generator:
+    from animegan.models.cyclegan import CycleGAN
+
+    return CycleGAN(**config)
+
+
 GENERATORS: tuple[GeneratorSpec, ...] = (
     GeneratorSpec(
         name="anime_unet",
@@ -61,6 +82,24 @@ GENERATORS: tuple[GeneratorSpec, ...] = (
         title="AnimeGANv2 (as published)",
         build=_build_animeganv2,
         source="TachibanaYoshino/AnimeGANv2 net/generator.py@94d74af0",
+    ),
+    GeneratorSpec(
+        name="animegan",
+        title="AnimeGAN, the first version (as published)",
+        build=_build_animegan,
+        source="TachibanaYoshino/AnimeGAN net/generator.py@3c654ca4",
+    ),
+    GeneratorSpec(
+        name="cartoongan",
+        title="CartoonGAN (as published)",
+        build=_build_cartoongan,
+        source="Yijunmaverick/CartoonGAN-Test-Pytorch-Torch network/Transformer.py@e0414a32",
+    ),
+    GeneratorSpec(
+        name="cyclegan",
+        title="CycleGAN, nine residual blocks (as published)",
+        build=_build_cyclegan,
+        source="junyanz/pytorch-CycleGAN-and-pix2pix models/networks.py",
     ),
 )
 
