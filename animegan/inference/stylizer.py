@@ -51,8 +51,24 @@ class Stylizer:
             WeightsError: The weights file is missing or altered.
             BackendError: The backend asked for is not installed.
         """
-        weights = get_weights(get_style(style).weights)
-        return cls(style, weights, open_backend(backend, weights))
+        return cls.of(get_weights(get_style(style).weights), style, backend=backend)
+
+    @classmethod
+    def of(cls, entry: WeightsEntry, style: str | None = None, *, backend: str = "auto") -> "Stylizer":
+        """A Stylizer for any weights: the lab's own beside a style's, or fetched ones.
+
+        Args:
+            entry: The weights.
+            style: One of their styles; the first by default.
+            backend: As for `load`.
+
+        Raises:
+            InputError: The weights do not have that style, or the backend is unknown.
+            WeightsError: The weights file is missing or altered.
+            BackendError: The backend asked for is not installed.
+        """
+        (style,) = style_shares({style or entry.styles[0]: 1.0}, entry.styles)
+        return cls(style, entry, open_backend(backend, entry))
 
     def __call__(
         self,

@@ -180,3 +180,20 @@ def test_a_pillow_image_is_turned_upright(stylizer: Stylizer) -> None:
     image = Image.new("RGB", (100, 70))
     image.getexif()[0x0112] = 6  # the camera was turned by 90 degrees
     assert stylizer(image).picture.size == (70, 100)
+
+
+def test_any_weights_paint_in_any_of_their_styles(
+    monkeypatch: pytest.MonkeyPatch, negative: Negative
+) -> None:
+    entry = get_weights("animeganv2_aozora")
+    asked: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        "animegan.inference.stylizer.open_backend",
+        lambda name, entry: asked.append((name, entry.name)) or negative,
+    )
+    made = Stylizer.of(entry, backend="torch")
+    assert (made.style, made.weights) == ("aozora", entry)
+    assert asked == [("torch", "animeganv2_aozora")]
+    assert Stylizer.of(get_weights("anime_unet"), "sumi").style == "sumi"
+    with pytest.raises(InputError, match="sakura"):
+        Stylizer.of(entry, "sakura")

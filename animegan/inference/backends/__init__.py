@@ -66,10 +66,10 @@ def _open_openvino(entry: WeightsEntry) -> Backend:
 
 
 def _open_torch(entry: WeightsEntry) -> Backend:
-    from animegan.catalog.load import load_generator
+    from animegan.catalog.load import load_entry
     from animegan.inference.backends.pytorch import TorchBackend
 
-    return TorchBackend(load_generator(entry.name))
+    return TorchBackend(load_entry(entry))
 
 
 BACKENDS: Mapping[str, Callable[[WeightsEntry], Backend]] = {
