@@ -9,7 +9,7 @@ from animegan.losses.edge_promoting import DiscriminatorWeights
 
 __all__ = ["OBJECTIVES", "PAIRINGS", "LossWeights", "TrainConfig"]
 
-OBJECTIVES = ("article", "animeganv2")
+OBJECTIVES = ("article", "animeganv2", "cartoongan")
 PAIRINGS = ("paired", "unpaired")
 HAYAO_JUDGE = DiscriminatorWeights(real=1.2, fake=1.2, grey=1.2, smooth=0.8)  # as published for that style
 STRIDE = 16  # crops divide by it, so that no network pads them
@@ -46,7 +46,7 @@ class TrainConfig:
 
     Attributes:
         styles: The styles to learn, in the order of the style code.
-        objective: "article" or "animeganv2": which terms there are, see `training.objective`.
+        objective: "article", "animeganv2" or "cartoongan": which terms there are, see `training.objective`.
         pairing: "paired": the painter's picture of the very photo is the target. "unpaired": content from the photo,
             style from paintings of other photos, as the source article and the published systems have it.
         game: The adversarial game of the article's objective, by name.
@@ -106,9 +106,9 @@ class TrainConfig:
         _one_of("precision", self.precision, ("fp32", "bf16"))
         _one_of("objective", self.objective, OBJECTIVES)
         _one_of("pairing", self.pairing, PAIRINGS)
-        if self.objective == "animeganv2" and self.pairing == "paired":
+        if self.objective != "article" and self.pairing == "paired":
             raise TrainingError(
-                "The published objective knows no pairs.",
+                f"The published objective {self.objective!r} knows no pairs.",
                 hint="Add --pairing unpaired, or use the article's.",
             )
         get_game(self.game)

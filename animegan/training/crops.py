@@ -82,7 +82,7 @@ class CropSampler:
             target = np.stack([self._painting(rng, side, code) for code in style])
             example = to_pm1(target)
         smooth = example
-        if config.objective == "animeganv2":
+        if config.objective != "article":
             smooth = to_pm1(
                 np.stack([smooth_edges(np.rint(painting).astype(np.uint8)) for painting in target])
             )

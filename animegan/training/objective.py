@@ -6,6 +6,8 @@ article     10 L1 + 6 perceptual, against the painting of the photo in a paired 
 animeganv2  1.5 perceptual (deepest level) + 15 YUV colour, against the photo, + 1 total variation
             + 2.5 Gram, against the grey painting
             + 300 LSGAN, whose discriminator is also shown grey and edge-smoothed paintings as fakes
+cartoongan  10 perceptual (deepest level), against the photo
+            + 1 vanilla GAN, whose discriminator is also shown edge-smoothed paintings as fakes
 
 The numbers are settings; those of `animeganv2` differ from style to style, see `training.published`. Training,
 validation and the explaining pages all compute the terms here, so what is shown is what was minimised.
@@ -19,7 +21,7 @@ from torch import Tensor
 
 from animegan.losses.adversarial import get_game
 from animegan.losses.colour import colour_loss, grey
-from animegan.losses.edge_promoting import animegan_discriminator_loss
+from animegan.losses.edge_promoting import animegan_discriminator_loss, cartoongan_discriminator_loss
 from animegan.losses.perceptual import perceptual_loss
 from animegan.losses.pixel import l1_loss
 from animegan.losses.style import gram_loss
@@ -84,7 +86,7 @@ class Objective(Protocol):
 
 def new_objective(config: TrainConfig) -> Objective:
     """The objective a configuration names."""
-    return ArticleObjective(config) if config.objective == "article" else AnimeGANv2Objective(config)
+    return _OBJECTIVES[config.objective](config)
 
 
 def content_terms(picture: Tensor, batch: Batch, eyes: Eyes, weights: LossWeights) -> Terms:
@@ -162,6 +164,42 @@ class AnimeGANv2Objective:
             weights=self._judge_weights,
         )
         return self._weights.adversarial * loss
+
+
+class CartoonGANObjective:
+    """CartoonGAN's objective: the photo's content, and a discriminator that is made to look at lines.
+
+    Source:
+        Chen, Lai and Liu 2018, sections 3.2 and 3.3; the deepest level of the perceptual features stands in for
+        conv4_4 of VGG19 where that is not at hand.
+    """
+
+    def __init__(self, config: TrainConfig) -> None:
+        self._weights = config.weights
+        self._game = get_game("vanilla")
+
+    def terms(self, picture: Tensor, batch: Batch, eyes: Eyes) -> Terms:
+        """See `Objective`."""
+        features, content = (
+            _deepest(of) for of in (eyes.features(picture), eyes.fixed_features(batch.photo))
+        )
+        values = {"perceptual": perceptual_loss(features, content)}
+        if eyes.judge is not None:
+            values["adversarial"] = self._game.generator(eyes.judge(batch.example), eyes.judge(picture))
+        return Terms(values=values, weights=self._weights)
+
+    def judge_loss(self, picture: Tensor, batch: Batch, judge: Callable[[Tensor], Tensor]) -> Tensor:
+        """See `Objective`."""
+        return cartoongan_discriminator_loss(
+            real=judge(batch.example), fake=judge(picture), smooth=judge(batch.smooth)
+        )
+
+
+_OBJECTIVES: Mapping[str, Callable[[TrainConfig], Objective]] = {
+    "article": ArticleObjective,
+    "animeganv2": AnimeGANv2Objective,
+    "cartoongan": CartoonGANObjective,
+}
 
 
 def _deepest(features: Mapping[str, Tensor]) -> dict[str, Tensor]:

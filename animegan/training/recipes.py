@@ -37,6 +37,18 @@ def _animeganv2(request: TrainRequest) -> Iterator[Progress]:
     yield from train_animeganv2(request)
 
 
+def _animegan(request: TrainRequest) -> Iterator[Progress]:
+    from animegan.training.system_recipe import train_system
+
+    yield from train_system(request, "animegan")
+
+
+def _cartoongan(request: TrainRequest) -> Iterator[Progress]:
+    from animegan.training.system_recipe import train_system
+
+    yield from train_system(request, "cartoongan")
+
+
 def _ablation(request: TrainRequest) -> Iterator[Progress]:
     from animegan.training.ablation_recipe import train_ablation
 
@@ -58,6 +70,8 @@ def _refiner(request: TrainRequest) -> Iterator[Progress]:
 RECIPES: tuple[Recipe, ...] = (
     Recipe(name="anime_unet", title="the default generator, four styles in one network", run=_anime_unet),
     Recipe(name="animeganv2", title="the published generator, one style per network", run=_animeganv2),
+    Recipe(name="animegan", title="AnimeGAN v1: paired warm start, then its own game", run=_animegan),
+    Recipe(name="cartoongan", title="CartoonGAN: paired warm start, then its own game", run=_cartoongan),
     Recipe(name="ablation", title="a small parent and five children, one loss term apart", run=_ablation),
     Recipe(
         name="perceptual", title="the small perceptual network, from a teacher's features", run=_perceptual

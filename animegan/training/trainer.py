@@ -25,7 +25,7 @@ from animegan.training.paintings import Plate
 from animegan.training.players import learning_rate, new_players
 from animegan.types import Progress
 
-__all__ = ["CHECKPOINT", "Trainer"]
+__all__ = ["CHECKPOINT", "Trainer", "fastest_layout"]
 
 CHECKPOINT = "checkpoint.pt"
 GRADIENT_NORM = 10.0  # clips the rare outlier batch; ordinary steps stay below
@@ -61,10 +61,12 @@ class Trainer:
         self._out = out
         self._device = device
         self._sampler = CropSampler(plates, config)
-        self._perceptual = _placed(perceptual, device).eval().requires_grad_(False)
+        self._perceptual = _placed(perceptual, device, torch.channels_last).eval().requires_grad_(False)
         self._eyes = Eyes(features=self._features, fixed_features=torch.no_grad()(self._features))
         self._objective = new_objective(config)
-        self._players = new_players(_placed(generator, device), config, device, discriminator=discriminator)
+        self._layout = fastest_layout(generator)
+        placed = _placed(generator, device, self._layout)
+        self._players = new_players(placed, config, device, discriminator=discriminator)
 
     def averaged(self) -> nn.Module:
         """The network with averaged weights and fresh batch statistics, in eval mode: what is validated and shipped."""
@@ -128,7 +130,8 @@ class Trainer:
         for group in self._players.paint.param_groups:
             group["lr"] = rate
         with self._autocast():
-            picture = self._players.generator(_channels_last(batch.photo), batch.style).picture
+            photo = batch.photo.contiguous(memory_format=self._layout)
+            picture = self._players.generator(photo, batch.style).picture
         picture = picture.float()
         values: dict[str, float] = {"learning_rate": rate}
         if self.step >= self.config.first_adversarial_step:
@@ -167,7 +170,8 @@ class Trainer:
 
     def _features(self, pictures: Tensor) -> Mapping[str, Tensor]:
         with self._autocast():
-            features: Mapping[str, Tensor] = self._perceptual(_channels_last(pictures))
+            pictures = pictures.contiguous(memory_format=torch.channels_last)
+            features: Mapping[str, Tensor] = self._perceptual(pictures)
         return features
 
     def _logits(self, style: Tensor, pictures: Tensor) -> Tensor:
@@ -179,10 +183,16 @@ class Trainer:
         return torch.autocast(self._device.type, torch.bfloat16, enabled=self.config.precision == "bf16")
 
 
-def _placed(network: nn.Module, device: torch.device) -> nn.Module:
-    """On its device, with the memory layout that convolutions prefer: twice as fast on a CPU."""
-    return network.to(device=device, memory_format=torch.channels_last)  # type: ignore[call-overload, no-any-return]
+def fastest_layout(network: nn.Module) -> torch.memory_format:
+    """How its numbers had better lie in memory while it learns.
+
+    With the channels last, convolutions are twice as fast on a CPU. But PyTorch's instance normalisation and the
+    gradient of its reflecting padding want the channels first and copy everything back and forth: a step of AnimeGAN
+    took 1.15 s that way, 0.79 s without (2 crops of 144 px, bf16, one core).
+    """
+    copies = any(isinstance(module, nn.InstanceNorm2d) for module in network.modules())
+    return torch.contiguous_format if copies else torch.channels_last
 
 
-def _channels_last(pictures: Tensor) -> Tensor:
-    return pictures.contiguous(memory_format=torch.channels_last)
+def _placed(network: nn.Module, device: torch.device, layout: torch.memory_format) -> nn.Module:
+    return network.to(device=device, memory_format=layout)  # type: ignore[call-overload, no-any-return]
