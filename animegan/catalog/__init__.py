@@ -11,7 +11,13 @@ from animegan.catalog.entries import (
     get_style,
     get_weights,
 )
-from animegan.catalog.files import sha256_of, verified_path, weights_dir
+from animegan.catalog.files import (
+    openvino_digest,
+    sha256_of,
+    verified_openvino,
+    verified_path,
+    weights_dir,
+)
 from animegan.catalog.installed import damaged_weights, installed_weights
 from animegan.catalog.published import PUBLISHED, UNAVAILABLE, PublishedWeights, get_published
 
@@ -28,7 +34,9 @@ __all__ = [
     "get_style",
     "get_weights",
     "installed_weights",
+    "openvino_digest",
     "sha256_of",
+    "verified_openvino",
     "verified_path",
     "weights_dir",
 ]

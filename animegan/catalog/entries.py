@@ -29,6 +29,8 @@ class WeightsEntry:
         source: Who made it and where it comes from.
         trained_on: The pictures it has seen.
         styles: The names of its styles in the order of its style code; empty if it has no style code.
+        openvino: SHA-256 of the same network in OpenVINO's own form beside the file (`.xml`, then `.bin`), which spares
+            a first start torch; empty where there is none.
         family: Of which set of related weights it is a member; such are meant for that set's page, not for a choice
             of networks. Empty for all others.
         fetched: Published by others and fetched onto this machine; not one of the lab's own.
@@ -44,6 +46,7 @@ class WeightsEntry:
     source: str
     trained_on: str
     styles: tuple[str, ...] = ()
+    openvino: str = ""
     family: str = ""
     fetched: bool = False
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from animegan.catalog.entries import WeightsEntry
 from animegan.errors import WeightsError
 
-__all__ = ["sha256_of", "verified_path", "weights_dir"]
+__all__ = ["openvino_digest", "sha256_of", "verified_openvino", "verified_path", "weights_dir"]
 
 WEIGHTS_VARIABLE = "ANIMEGAN_WEIGHTS"
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -41,6 +41,25 @@ def verified_path(entry: WeightsEntry) -> Path:
     if sha256 != entry.sha256:
         raise _refusal(entry, f"{path} was altered: SHA-256 {sha256[:12]}… is not {entry.sha256[:12]}….")
     return path
+
+
+def verified_openvino(entry: WeightsEntry) -> Path | None:
+    """The path of a network in OpenVINO's own form, checked like the weights; None where there is none.
+
+    Raises:
+        WeightsError: A file of it was altered.
+    """
+    path = (weights_dir() / entry.file).with_suffix(".xml")
+    if not (entry.openvino and path.is_file() and path.with_suffix(".bin").is_file()):
+        return None
+    if openvino_digest(path) != entry.openvino:
+        raise _refusal(entry, f"{path} or its .bin was altered, or is of other weights.")
+    return path
+
+
+def openvino_digest(path: Path) -> str:
+    """The SHA-256 of a network in OpenVINO's own form: the bytes of the `.xml`, then those of the `.bin`."""
+    return hashlib.sha256(path.read_bytes() + path.with_suffix(".bin").read_bytes()).hexdigest()
 
 
 def _refusal(entry: WeightsEntry, message: str) -> WeightsError:

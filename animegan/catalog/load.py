@@ -21,6 +21,7 @@ from animegan.models.generator import Generator
 from animegan.models.registry import get_generator
 
 __all__ = [
+    "check_tensors",
     "load_discriminator",
     "load_entry",
     "load_generator",
@@ -94,7 +95,7 @@ def read_weights_into(network: nn.Module, path: Path) -> None:
     if not path.is_file():
         raise WeightsError(f"There is no weights file at {path}.", hint="Check the path.")
     tensors = _read(path).tensors
-    _check_tensors(path, tensors, network.state_dict())
+    check_tensors(path, tensors, network.state_dict())
     network.load_state_dict(tensors)
 
 
@@ -102,7 +103,7 @@ def _load(entry: WeightsEntry, build: Callable[[dict[str, Any]], NetworkT]) -> N
     path = verified_path(entry)
     contents = _read(path)
     network = _build(entry, contents.metadata, build)
-    _check_tensors(path, contents.tensors, network.state_dict())
+    check_tensors(path, contents.tensors, network.state_dict())
     network.load_state_dict(contents.tensors)
     return network.eval().requires_grad_(False)
 
@@ -137,7 +138,7 @@ def _build(
     return network
 
 
-def _check_tensors(path: Path, found: Mapping[str, Tensor], needed: Mapping[str, Tensor]) -> None:
+def check_tensors(path: Path, found: Mapping[str, Tensor], needed: Mapping[str, Tensor]) -> None:
     """Refuses tensors that are missing, left over, of another shape, or not finite."""
     odd = sorted(found.keys() ^ needed.keys())
     if odd:

@@ -28,3 +28,20 @@ weights at once: the second gets a WeightsError that says so.
 Settings by environment: ANIMEGAN_MIRROR (base address of a mirror), ANIMEGAN_GITHUB_API (base address of GitHub's
 REST API), ANIMEGAN_DOWNLOADS (folder; `downloads` in the weights directory otherwise), and the usual proxy variables.
 """
+
+from animegan.catalog.download.keep import fetch, is_installed, remove, undo, verify
+from animegan.catalog.download.settings import TransferSettings, file_url
+from animegan.catalog.download.updates import Comparison, check_updates, update
+
+__all__ = [
+    "Comparison",
+    "TransferSettings",
+    "check_updates",
+    "fetch",
+    "file_url",
+    "is_installed",
+    "remove",
+    "undo",
+    "update",
+    "verify",
+]
