@@ -32,6 +32,7 @@ for step in (1, 2):
     say(kind="step", step=step, seconds=0.5 * step,
         values=dict(learning_rate=1e-4, l1=0.5, perceptual=0.25, style=0.01, adversarial=2.0, total=4.0))
 """
+GETTING_READY = "import time\ntime.sleep(60)"
 GOOD = WORKER + "weights(True)"
 ENDLESS = WORKER + "weights(False)\ntime.sleep(60)"
 BROKEN = WORKER + 'say(kind="problem", message="It diverged.", hint="Use less.")'
@@ -120,6 +121,15 @@ def test_stopping_keeps_what_it_has_learnt(studio):
     assert "Yours 1" not in words(page)
 
 
+@pytest.mark.parametrize("studio", [GETTING_READY], indirect=True)
+def test_stopping_before_anything_was_learnt_says_so(studio):
+    page = guess_and_start(open_room())
+    assert "keep" not in page.button(key="minute_stop").label
+    page.button(key="minute_stop").click().run()
+    assert "before it had learnt anything" in page.info[0].value
+    assert not page.button(key="minute_start").disabled  # another try
+
+
 @pytest.mark.parametrize("studio", [ENDLESS], indirect=True)
 def test_another_browser_hears_what_is_in_the_way_and_waits_in_line(studio):
     first = guess_and_start(open_room())
@@ -157,5 +167,5 @@ def test_a_saved_file_is_loaded_again_and_another_one_refused():
     assert "**Yours 1**: loaded from mine.safetensors" in words(page)
     page.file_uploader(key="minute_file").upload("odd.safetensors", b"no weights")
     page.run()
-    assert "is no safetensors file" in page.warning[0].value.replace("\\", "")
+    assert "This is no safetensors file" in page.warning[0].value.replace("\\", "")
     assert "Yours 2" not in words(page)

@@ -52,6 +52,14 @@ def test_the_jump_is_answered_by_the_validations_around_it(after, answer):
     assert cases(jumping)["jump"].answer == answer
 
 
+def test_the_jump_is_judged_only_as_long_as_the_discriminator_stays():
+    marks = [validation(100, 20.0, 0.2), validation(300, 21.0, 0.1), validation(400, 10.0, 0.9)]
+    left = np.where((STEPS >= 210) & (STEPS <= 300), 1.0, np.nan)
+    found = cases(run("ablation_parent", marks, joins=210, adversarial=left, discriminator=left))
+    assert found["jump"].answer == NEARER and "until step 300" in found["jump"].question
+    assert found["guest"].answer == "210" and "At step 310 the discriminator left." in found["guest"].why
+
+
 def test_without_a_validation_before_the_jump_there_is_no_such_case():
     assert "jump" not in cases(run("ablation_parent", [validation(300, 20.0, 0.2)], joins=210))
 

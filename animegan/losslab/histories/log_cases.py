@@ -1,10 +1,11 @@
 """The cases of the curve detective, found in the logs at hand: a case whose story a log does not tell is left out."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import numpy as np
 
-from animegan.losslab.histories.history import CONTENT, PAINTING
+from animegan.losslab.histories.history import CONTENT, GAME, PAINTING, RunHistory
 from animegan.losslab.histories.log_case import (
     FARTHER,
     MIXED,
@@ -49,7 +50,8 @@ def the_jump(runs: Mapping[str, Run]) -> LogCase | None:
         index = int(np.searchsorted(history.steps, history.joined))
         low = float(history.terms["total"][max(0, index - AROUND) : index].mean())
         high = float(history.terms["total"][index : index + AROUND].mean())
-        before, after = nearest(history.validations, history.joined - 1), history.validations[-1]
+        game = next(phase for phase in history.phases if phase.first == history.joined)
+        before, after = (nearest(history.validations, step) for step in (game.first - 1, game.last))
         if high <= low or after.step <= before.step:
             continue
         return LogCase(
@@ -58,17 +60,16 @@ def the_jump(runs: Mapping[str, Run]) -> LogCase | None:
             runs=(name,),
             terms=("total",),
             question=f"In the run of **{title_of(run)}** the total goes up from about {low:.2f} to about "
-            f"{high:.2f} at one step, and stays up. From the validation before that (step {before.step:,}) "
-            f"to the last one (step {after.step:,}), what becomes of the pictures?",
+            f"{high:.2f} at one step. It stays up until step {game.last:,}. What becomes of the pictures "
+            f"between step {before.step:,} and step {after.step:,}?",
             options=EITHER,
-            look_at="The total alone. Ask what it is a sum of, and whether it is the same sum everywhere.",
+            look_at="What is the total a sum of? Is it the same sum everywhere?",
             answer=compared(before, after),
-            why=f"At step {history.joined:,} the discriminator joined, and the total counts one term more "
-            f"from there on. To the painter's pictures, PSNR went from {before.psnr_db:.2f} to "
-            f"{after.psnr_db:.2f} dB, the perceptual distance from {before.perceptual:.4f} to "
+            why=f"At step {history.joined:,} the discriminator joined, so the total has one term more. "
+            f"Measured against the painter's pictures, PSNR went from {before.psnr_db:.2f} to "
+            f"{after.psnr_db:.2f} dB and the perceptual distance from {before.perceptual:.4f} to "
             f"{after.perceptual:.4f}.",
-            lesson="A total can be compared with itself only as long as it is a sum of the same terms with "
-            "the same weights.",
+            lesson="Compare totals only while they are sums of the same terms with the same weights.",
             trap=RISING_LOSSES,
         )
     return None
@@ -94,10 +95,10 @@ def up_and_away(runs: Mapping[str, Run]) -> LogCase | None:
             f"rising, L1 from {low:.3f} (before step {before.step:,}) to {high:.3f} (before step "
             f"{after.step:,}). What becomes of the pictures between these two validations?",
             options=EITHER,
-            look_at="Both curves, and what they are distances to: this run is unpaired, so its content "
-            "terms compare the picture with the photo, not with a painting.",
+            look_at="What are these curves distances to? This run is unpaired: its content terms compare "
+            "the picture with the photo, not with a painting.",
             answer=compared(before, after),
-            why="To the painter's pictures of the same photos, which no term was ever shown, PSNR went from "
+            why="Measured against the painter's pictures of the same photos, PSNR went from "
             f"{before.psnr_db:.2f} to {after.psnr_db:.2f} dB and the perceptual distance from "
             f"{before.perceptual:.4f} to {after.perceptual:.4f}.",
             lesson="A rising loss says only that the pictures moved away from what that loss compares with. "
@@ -129,9 +130,9 @@ def the_warm_up(runs: Mapping[str, Run]) -> LogCase | None:
             options=(ALL_THE_WAY, HALF_WAY, NO_WAY),
             look_at="Where the curve of the style term begins, and what the total does there.",
             answer=NO_WAY,
-            why=f"Up to step {first.last:,} the log has L1 and perceptual alone, both against the photo "
-            "itself: the network learns to give the photo back, and no painting takes part. This is read "
-            "off the terms, and is no measurement of pictures.",
+            why=f"Up to step {first.last:,} the log has only L1 and perceptual, both against the photo "
+            "itself. The network learns to give the photo back; no painting takes part. (This is read off "
+            "the terms; no picture was measured.)",
             lesson="A falling loss says that a goal comes nearer. Which goal, the curve does not say.",
         )
     return None
@@ -141,7 +142,7 @@ def the_guest(runs: Mapping[str, Run]) -> LogCase | None:
     """A run that changes its aim more than once: which change is the discriminator's?"""
     for name, run in runs.items():
         history = run.history
-        if history.joined is None or len(history.phases) < 3:
+        if sum(phase.kind == GAME for phase in history.phases[1:]) != 1 or len(history.phases) < 3:
             continue
         last = int(history.steps[-1])
         changes = [phase.first for phase in history.phases[1:]]
@@ -155,15 +156,24 @@ def the_guest(runs: Mapping[str, Run]) -> LogCase | None:
             question=f"Somewhere in the run of **{title_of(run)}** the discriminator joined. At which of "
             "these steps?",
             options=tuple(f"{step:,}" for step in sorted([*changes, *decoys])),
-            look_at="Every step up of the total. What else can raise it at one step and for good?",
+            look_at="Where does the total go up at one step and stay up?",
             answer=f"{history.joined:,}",
-            why=f"From step {history.joined:,} on the log has a discriminator, whose term adds "
-            f"{_added(run):.2f} to the total on average. The other changes of the run were of its aim: "
-            + ", ".join(f"at step {step:,}" for step in changes if step != history.joined)
-            + " the painting took the photo's place.",
-            lesson="Before you explain a curve, find out when the run changed what it was asked for.",
+            why=f"From step {history.joined:,} on there is a discriminator. Its term adds {_added(run):.2f} to "
+            f"the total on average. {_other_changes(history)}",
+            lesson="Before you explain a curve, find out when the aim of the run was changed.",
         )
     return None
+
+
+def _other_changes(history: RunHistory) -> str:
+    """What changed at the beginnings of the other phases."""
+    changed = {PAINTING: "the painting took the photo's place", CONTENT: "the photo became the aim"}
+    said = []
+    for before, after in pairwise(history.phases):
+        if after.kind != GAME:
+            what = "the discriminator left" if before.kind == GAME else changed[after.kind]
+            said.append(f"At step {after.first:,} {what}.")
+    return " ".join(said)
 
 
 def _added(run: Run) -> float:
@@ -199,12 +209,11 @@ def the_spike(runs: Mapping[str, Run]) -> LogCase | None:
             f"{history.steps[spike - 1]:,} and {total[spike]:.2f} at step {history.steps[spike]:,}. What "
             "happened?",
             options=(GOT_WORSE, HARD_BATCH, FASTER),
-            look_at="The steps before and after it, at smoothing 1 and at smoothing 20.",
+            look_at="The steps before and after it, with smoothing 1 and with smoothing 20.",
             answer=HARD_BATCH,
-            why=f"The mean of the {AROUND} logged steps before was {before:.2f}, of the {AROUND} after it "
-            f"{after:.2f}; the learning rate did not rise. Each logged value is the loss of one batch of "
-            f"{run.config.batch} crops, some of which are harder than others.",
-            lesson="Read means of many steps, never one step. And read the figure's smoothing before its "
-            "curve.",
+            why=f"The {AROUND} logged steps before it have a mean of {before:.2f}, the {AROUND} after it of "
+            f"{after:.2f}. The learning rate did not rise. Each logged value is of one batch of "
+            f"{run.config.batch} crops, and some crops are harder than others.",
+            lesson="Read means of many steps, never one step. Look at the smoothing before the curve.",
         )
     return None

@@ -33,10 +33,7 @@ def beaten_judge(runs: Mapping[str, Run]) -> LogCase | None:
     still = min(moved, key=moved.__getitem__)
     if still != min(judged, key=judged.__getitem__):
         return None
-    listed = "; ".join(
-        f"{letters[n]} = {title_of(family[n])}: discriminator {judged[n]:.2f}, L1 to the photo {moved[n]:.3f}"
-        for n in sorted(judged, key=judged.__getitem__)
-    )
+    others = [name for name in family if name != still]
     return LogCase(
         name="judge",
         title="The winning discriminator",
@@ -44,15 +41,16 @@ def beaten_judge(runs: Mapping[str, Run]) -> LogCase | None:
         terms=("discriminator",),
         letters=True,
         question=f"{len(family)} networks went on from one parent, each with other weights. **Which one's "
-        "pictures stayed closest to the photos**, and so show the least of the style?",
+        "pictures stayed closest to the photos?**",
         options=tuple(letters.values()),
-        look_at="The discriminator's own loss, well smoothed. It is low where it tells paintings from "
-        "pictures with ease.",
+        look_at="The discriminator's own loss. It is low where paintings and pictures are easy to tell apart.",
         answer=letters[still],
-        why=f"Means of the last third of each run: {listed}.",
-        lesson="A falling discriminator loss is no success of the run: the pictures have stopped looking "
-        "like paintings to it. A high one is no proof of good pictures either; look at the validation and "
-        "at the pictures.",
+        why=f"{letters[still]} is {title_of(family[still])}. Its discriminator's loss is the lowest, "
+        f"{judged[still]:.2f} (the others: {_range(judged, others, '.2f')}). Its pictures are the closest to "
+        f"the photos, L1 {moved[still]:.3f} (the others: {_range(moved, others, '.3f')}). All are means of "
+        "the last third of a run.",
+        lesson="A low discriminator loss is no success: the pictures no longer look like paintings to it. A "
+        "high one is no proof of good pictures. Look at the pictures.",
         trap=LOST_STYLE,
     )
 
@@ -83,16 +81,15 @@ def two_totals(runs: Mapping[str, Run]) -> LogCase | None:
         + " and ".join(f"**{letters[n]}** has a total of {totals[n]:.2f}" for n in letters)
         + ". Whose pictures are nearer to the painter's?",
         options=tuple(letters.values()),
-        look_at="The two totals, and what you would have to know to compare them.",
+        look_at="What would you have to know to compare the two totals?",
         answer=letters[high],
-        why="; ".join(
-            f"{letters[n]} = {title_of(family[n])} ({recipe(family[n])}): PSNR to the painting "
-            f"{ends[n].psnr_db:.2f} dB, perceptual distance {ends[n].perceptual:.4f}"
+        why=" ".join(
+            f"{letters[n]} is {title_of(family[n])} ({recipe(family[n])}): {ends[n].psnr_db:.2f} dB PSNR to "
+            f"the paintings, perceptual distance {ends[n].perceptual:.4f}."
             for n in letters
-        )
-        + ".",
-        lesson="Totals under different weights are in different units. Compare runs by a measure that none "
-        "of them minimised.",
+        ),
+        lesson="Totals under different weights cannot be compared. Use a measure that none of the runs "
+        "minimised.",
         trap=LARGE_NUMBER,
     )
 
@@ -126,11 +123,15 @@ def three_measures(runs: Mapping[str, Run]) -> LogCase | None:
         look_at="How differently the runs move: does the one with the lowest L1 to the photo have the "
         "lowest style loss too?",
         answer=str(different),
-        why=f"Best {listed}. A network that hardly changes the photo can be a little nearer on every photo "
-        "and far on none.",
-        lesson="Say by which measure a network is the best, and what that measure cannot see. Then look at "
-        "the pictures.",
+        why=f"The best is: {listed}.",
+        lesson="Always say by which measure a network is the best. Then look at the pictures.",
     )
+
+
+def _range(values: Mapping[str, float], names: list[str], form: str) -> str:
+    """Such as "0.45 to 0.61"."""
+    chosen = [values[name] for name in names]
+    return f"{min(chosen):{form}} to {max(chosen):{form}}"
 
 
 def recipe(run: Run) -> str:

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import torch
-from safetensors import safe_open
+from safetensors import SafetensorError, safe_open
 
 from animegan.catalog.load import load_generator, read_weights_into
 from animegan.errors import TrainingError, WeightsError
@@ -16,7 +16,9 @@ from animegan.training.config import TrainConfig
 __all__ = ["open_trained", "settings_of"]
 
 MOST_BYTES = 2 * 2**20  # in 32 bits the small network has one million
-HINT = "Load a file that this room has saved: the small network, as safetensors."
+HINT = (
+    "Load a file that this room has saved. If it is one, the copy may be cut off: save or download it again."
+)
 
 
 def open_trained(data: bytes) -> Generator:
@@ -39,13 +41,20 @@ def open_trained(data: bytes) -> Generator:
         try:
             read_weights_into(network, path)
         except WeightsError as error:
-            message = error.message.replace(str(path), "The file")
-            raise WeightsError(message, hint=HINT) from error
+            raise WeightsError(_what_is_wrong(error, path), hint=HINT) from error
     with torch.inference_mode():
         picture = network(torch.zeros(1, 3, 64, 64), torch.ones(1, 1)).picture
     if not torch.isfinite(picture).all():
         raise WeightsError("The network in the file paints values that are not finite.", hint=HINT)
     return network
+
+
+def _what_is_wrong(error: WeightsError, path: Path) -> str:
+    """In words for people: of a picture or a text, the reader says "header too large"."""
+    if isinstance(error.__cause__, SafetensorError):
+        return "This is no safetensors file, or only a part of one."
+    reason = error.message.removeprefix(str(path)).removeprefix(":").strip()
+    return f"The file holds another network than this room's, or a damaged one: {reason}"
 
 
 def settings_of(data: bytes) -> TrainConfig | None:

@@ -38,7 +38,7 @@ def _draw(desk: Desk, run: "ShortRun") -> None:
     if look.is_over:
         st.rerun()
     st.progress(min(1.0, look.seconds / run.plan.seconds), text=_how_far(look, run))
-    if st.button("Stop now and keep what it has learnt", key="minute_stop", icon=":material/stop_circle:"):
+    if st.button(_stop_label(look), key="minute_stop", icon=":material/stop_circle:"):
         run.cancel()
         st.rerun()
     if look.latest is None:
@@ -61,6 +61,13 @@ def _how_far(look: "Look", run: "ShortRun") -> str:
     if look.state == "training":
         return f"Training: step {len(look.log)}, {max(0.0, run.plan.seconds - look.seconds):.0f} s left"
     return f"Getting ready: {look.message}" if look.state == "preparing" else f"Finishing: {look.message}"
+
+
+def _stop_label(look: "Look") -> str:
+    """Promises to keep only what is there already."""
+    if look.latest is not None:
+        return "Stop now and keep what it has learnt"
+    return "Leave the line" if look.state == "waiting" else "Stop (nothing is learnt yet)"
 
 
 def _curves(log: Sequence[Mapping[str, float]], run: "ShortRun") -> None:

@@ -23,9 +23,11 @@ __all__ = ["minute_room"]
 SEEN = "minute_file_seen"  # in the visit: the last file, and what was wrong with it
 SECONDS = (20, 40, 60, 90, 120, 180)
 WHAT_IT_IS = (
-    "A **real training**: the balanced network of the family goes on learning from the six built-in photos and their "
-    "paintings, with the terms weighed as you say, in a process of its own. Your photo is not learnt from; it only "
-    "shows what has changed."
+    "**A real training.** The balanced network goes on learning under your weights, from the six built-in photos and "
+    "their paintings. Your own photo is not learnt from; it shows what has changed."
+)
+NOTHING_YET = (
+    "Stopped before it had learnt anything, so there is nothing to show. Start it again when you like."
 )
 
 
@@ -48,6 +50,8 @@ def minute_room(desk: Desk) -> None:
             add_trained(run, look)
             if look.problem is not None:
                 show_problem(look.problem)
+            elif look.latest is None:
+                st.info(NOTHING_YET, icon=":material/info:")
         st.markdown(WHAT_IT_IS)
         _offer(desk, losses, int(seconds))
         show_results(desk)
@@ -80,7 +84,9 @@ def _what_comes_first(ready: bool) -> str:
     if runs:
         who = "Another training is" if runs == 1 else f"{runs} other trainings are"
         return f"{who} before yours: about {left_s:.0f} s. Yours would wait in line and then begin by itself."
-    return "Getting ready takes some seconds more. Keep this page open: a run that nobody looks at for a minute stops."
+    return (
+        "Getting ready takes some seconds. Keep this page open: after a minute without it the training stops."
+    )
 
 
 def _start(plan: "ShortPlan") -> None:
