@@ -7,6 +7,7 @@
 | animegan | its first version: 3,956,096 parameters | one per file |
 | cartoongan | the published one: 94 tensors, 11,129,667 parameters, BGR inside | one per file |
 | cyclegan | the published one, nine blocks: 48 tensors, 11,378,179 parameters | one per file |
+| toonify | an encoder, and StyleGAN2 with swapped layers; redraws one aligned face | one per file |
 """
 
 from __future__ import annotations
@@ -70,6 +71,12 @@ def _build_cyclegan(**config: Any) -> Generator:
     return CycleGAN(**config)
 
 
+def _build_toonify(**config: Any) -> Generator:
+    from animegan.models.toonify import Toonify
+
+    return Toonify(**config)
+
+
 GENERATORS: tuple[GeneratorSpec, ...] = (
     GeneratorSpec(
         name="anime_unet",
@@ -100,6 +107,12 @@ GENERATORS: tuple[GeneratorSpec, ...] = (
         title="CycleGAN, nine residual blocks (as published)",
         build=_build_cyclegan,
         source="junyanz/pytorch-CycleGAN-and-pix2pix models/networks.py",
+    ),
+    GeneratorSpec(
+        name="toonify",
+        title="Toonify (StyleGAN2 with swapped layers, and an encoder)",
+        build=_build_toonify,
+        source="Pinkney and Adler 2020, arXiv 2010.05334; the encoder is this project's",
     ),
 )
 

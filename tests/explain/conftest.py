@@ -9,8 +9,11 @@ from animegan.models.registry import GENERATORS
 from tests.explain.tiny import noise
 from tests.lively import lively
 
+# Toonify draws at one size of its own from latents: its later stages have no place in the photo
+EXPLAINED = tuple(spec for spec in GENERATORS if spec.name != "toonify")
 
-@pytest.fixture(scope="session", params=GENERATORS, ids=lambda spec: spec.name)
+
+@pytest.fixture(scope="session", params=EXPLAINED, ids=lambda spec: spec.name)
 def network(request: pytest.FixtureRequest) -> Generator:
     built: Generator = lively(request.param).requires_grad_(False)
     return built
