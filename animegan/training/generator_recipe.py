@@ -58,6 +58,7 @@ class GeneratorRun:
         out: The run's folder.
         start: Weights to begin with; None begins with fresh ones.
         start_discriminator: A discriminator's weights to begin with; None begins with a fresh one.
+        judged_on: Held-out photos for the finished weights' figures, evenly over the list; None for all.
     """
 
     name: str
@@ -67,6 +68,7 @@ class GeneratorRun:
     out: Path
     start: Path | None = None
     start_discriminator: Path | None = None
+    judged_on: int | None = None
 
     @property
     def weights(self) -> Path:
@@ -172,9 +174,11 @@ def _train(
 def _ship(
     network: nn.Module, metric: nn.Module, plates: Sequence[Plate], run: GeneratorRun, features_name: str
 ) -> None:
-    """Validates on every held-out photo, then writes the weights and their figures."""
+    """Validates on held-out photos, then writes the weights and their figures."""
     config = run.config
     unseen = [plate for plate in plates if plate.held_out]
+    if run.judged_on is not None:
+        unseen = spread(unseen, run.judged_on)
     figures = [asdict(row) for row in validate(network, metric, unseen, config.styles)] if unseen else []
     written = write_weights(
         run.weights,

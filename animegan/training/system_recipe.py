@@ -31,6 +31,7 @@ from animegan.types import Progress
 __all__ = ["SYSTEMS", "OwnGame", "train_system"]
 
 OWN_SHARE = 0.2  # of the steps
+JUDGED_ON = 48  # held-out photos: the networks are large, and all would take minutes; `evaluate` does all
 FIXED = (
     "objective",
     "pairing",
@@ -97,10 +98,22 @@ def train_system(request: TrainRequest, name: str) -> Iterator[Progress]:
     folder = PlateFolder(request.plates, own.styles, request.find_faces)
     yield from folder.paint(list_photos(request.photos, tiers=request.tiers))
     warm_start = GeneratorRun(
-        name=name, architecture=name, config=paired, out=request.out / "paired", start=request.start
+        name=name,
+        architecture=name,
+        config=paired,
+        out=request.out / "paired",
+        start=request.start,
+        judged_on=0,
     )
     yield from _make(warm_start, request, folder.plates)
-    run = GeneratorRun(name=name, architecture=name, config=own, out=request.out, start=warm_start.weights)
+    run = GeneratorRun(
+        name=name,
+        architecture=name,
+        config=own,
+        out=request.out,
+        start=warm_start.weights,
+        judged_on=JUDGED_ON,
+    )
     yield from _make(run, request, folder.plates)
 
 
