@@ -37,7 +37,7 @@ def forge_catalog(directory: Path, monkeypatch: pytest.MonkeyPatch) -> WeightsEn
         styles=real.styles,
         config={"styles": len(real.styles)},
     )
-    entry = replace(real, sha256=written.sha256, size_bytes=written.size_bytes)
+    entry = replace(real, sha256=written.sha256, size_bytes=written.size_bytes, openvino="")
     monkeypatch.setattr(entries, "WEIGHTS", (entry,))
     monkeypatch.setenv("ANIMEGAN_WEIGHTS", str(directory))
     return entry

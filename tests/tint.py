@@ -32,4 +32,4 @@ def tinted(photo: PhotoU8, **shares: float) -> PhotoU8:
 
 
 def take_the_networks_place(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("animegan.inference.stylizer.open_backend", lambda name, entry: TintBackend())
+    patch.setattr("animegan.inference.stylizer.open_backend", lambda name, entry, precision: TintBackend())

@@ -103,6 +103,7 @@ WEIGHTS: tuple[WeightsEntry, ...] = (
         source="trained by this project; see weights/anime_unet.md",
         trained_on="1,501 portraits and scenes, listed in weights/perceptual.md, painted by animegan.toon",
         styles=("sakura", "aozora", "yuyake", "sumi"),
+        openvino="e6adfb5a91ba2dca32abb0ef782c18ffb857ec83aabc2a824ced26667e6f6a45",
     ),
     WeightsEntry(
         name="animeganv2_sakura",

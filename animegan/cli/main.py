@@ -14,6 +14,7 @@ from animegan.cli import (
     bench,
     evaluate,
     evaluate_faces,
+    export,
     face2paint,
     fit_lens,
     measure_family,
@@ -51,6 +52,7 @@ VERBS: tuple[Verb, ...] = (
     fit_lens,
     measure_family,
     bench,
+    export,
 )
 
 

@@ -73,6 +73,11 @@ def add_network_arguments(parser: argparse.ArgumentParser) -> None:
         default="auto",
         help="what runs the network; auto takes the faster one that is installed (default: %(default)s)",
     )
+    parser.add_argument(
+        "--precision",
+        choices=("auto", "fp32", "bf16"),
+        help="in which numbers; auto takes the faster one on this machine (default: ANIMEGAN_PRECISION, or auto)",
+    )
 
 
 def style_name(text: str) -> str:

@@ -41,7 +41,7 @@ def _prepare(args: argparse.Namespace, first: "DecodedPhoto") -> "Painter":
 
     mix = None if args.mix is None else parse_mix(args.mix)
     style = next(iter(mix)) if mix else args.style  # any style of the mix leads to the weights that know it
-    stylizer = Stylizer.load(style, backend=args.backend)
+    stylizer = Stylizer.load(style, backend=args.backend, precision=args.precision)
     stylizer(np.full((64, 64, 3), 128, np.uint8), size=args.size, strength=args.strength, mix=mix)
     # The first pass at a new size allocates its buffers: 1255 ms against 715 ms for the next ones (OpenVINO,
     # 512 x 768). So one pass is thrown away, and the times reported are the network's own.

@@ -39,36 +39,48 @@ class Stylizer:
     backend: Backend
 
     @classmethod
-    def load(cls, style: str = "sakura", *, backend: str = "auto") -> "Stylizer":
+    def load(
+        cls, style: str = "sakura", *, backend: str = "auto", precision: str | None = None
+    ) -> "Stylizer":
         """A Stylizer for a style of the catalog.
 
         Args:
             style: The style's name.
             backend: "torch", "openvino", or "auto" for the faster one that is installed.
+            precision: "fp32", "bf16", or "auto" for the faster one on this machine; None for what the environment
+                variable ANIMEGAN_PRECISION says, or else "auto".
 
         Raises:
-            InputError: An unknown style or backend.
+            InputError: An unknown style, backend or precision.
             WeightsError: The weights file is missing or altered.
-            BackendError: The backend asked for is not installed.
+            BackendError: The backend asked for is not installed, or the processor does not have the precision.
         """
-        return cls.of(get_weights(get_style(style).weights), style, backend=backend)
+        return cls.of(get_weights(get_style(style).weights), style, backend=backend, precision=precision)
 
     @classmethod
-    def of(cls, entry: WeightsEntry, style: str | None = None, *, backend: str = "auto") -> "Stylizer":
+    def of(
+        cls,
+        entry: WeightsEntry,
+        style: str | None = None,
+        *,
+        backend: str = "auto",
+        precision: str | None = None,
+    ) -> "Stylizer":
         """A Stylizer for any weights: the lab's own beside a style's, or fetched ones.
 
         Args:
             entry: The weights.
             style: One of their styles; the first by default.
             backend: As for `load`.
+            precision: As for `load`.
 
         Raises:
-            InputError: The weights do not have that style, or the backend is unknown.
+            InputError: The weights do not have that style, or the backend or precision is unknown.
             WeightsError: The weights file is missing or altered.
-            BackendError: The backend asked for is not installed.
+            BackendError: The backend asked for is not installed, or the processor does not have the precision.
         """
         (style,) = style_shares({style or entry.styles[0]: 1.0}, entry.styles)
-        return cls(style, entry, open_backend(backend, entry))
+        return cls(style, entry, open_backend(backend, entry, precision))
 
     def __call__(
         self,

@@ -81,7 +81,7 @@ class RefinerRun:
                 f"The loss of step {self.step} is {loss.item()}.", hint="Lower the learning rate."
             )
         self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimizer.step()
         self.average.update_parameters(self.network)
@@ -105,7 +105,7 @@ class RefinerRun:
         real, fake = (self.discriminator(x, batch.code) for x in (batch.target, refined.detach()))
         loss = ragan_discriminator_loss(real, fake)
         self.judge.zero_grad(set_to_none=True)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         self.judge.step()
         self.discriminator.requires_grad_(False)
         try:

@@ -75,7 +75,7 @@ def assert_forgotten(page, data):
     assert not [button for button in page.button if button.key == "forget"]
     assert "own_photo" not in page.session_state and "photo" not in page.query_params
     key = hashlib.sha256(data).hexdigest()
-    for shelf in (resources._photos(), resources._results(), resources._urls()):
+    for shelf in (resources._photos(), resources.results(), resources._urls()):
         assert not [kept for kept in shelf._values if kept[0] == key]
 
 
@@ -98,7 +98,7 @@ def test_a_replaced_upload_is_not_missed_for_a_moment_and_then_gone(stylize):
     assert "forget_at" not in stylize.session_state
     assert mean_colour(shown(stylize)) == pytest.approx((80, 80, 180), abs=3)
     key = hashlib.sha256(first).hexdigest()
-    assert not [kept for kept in resources._results()._values if kept[0] == key]
+    assert not [kept for kept in resources.results()._values if kept[0] == key]
 
 
 def test_taking_a_bad_file_back_leaves_the_good_photo(stylize):
@@ -314,11 +314,11 @@ def test_a_size_above_the_photo_is_said_and_computes_nothing(stylize):
     stylize.get_by_key("size").set_value(256).run()
     assert not any("not enlarged" in element.value for element in stylize.markdown)
     stylize.get_by_key("size").set_value(512).run()
-    kept = set(resources._results()._values)
+    kept = set(resources.results()._values)
     assert any("only 300 px" in element.value for element in stylize.markdown)
     stylize.get_by_key("size").set_value(1024).run()
     assert any("only 300 px" in element.value for element in stylize.markdown)
-    assert set(resources._results()._values) == kept
+    assert set(resources.results()._values) == kept
     assert shown(stylize).shape == (300, 400, 3)
 
 
@@ -336,7 +336,7 @@ def test_the_code_is_that_of_the_picture(stylize):
 
 
 def test_a_missing_network_is_explained(monkeypatch):
-    def refuse(name, entry):
+    def refuse(name, entry, precision):
         raise WeightsError("anime_unet.safetensors is missing.", hint="Restore it from the repository.")
 
     monkeypatch.setattr("animegan.inference.stylizer.open_backend", refuse)

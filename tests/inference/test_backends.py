@@ -177,7 +177,7 @@ def test_without_any_backend_the_hint_says_what_to_install(
 def test_auto_passes_over_a_backend_that_cannot_be_loaded_here_and_says_so(
     entry: WeightsEntry, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, fresh: None
 ) -> None:
-    def broken(_: WeightsEntry) -> backends.Backend:
+    def broken(_: WeightsEntry, precision: str) -> backends.Backend:
         raise BackendError("OpenVINO cannot be loaded: no libtbb.", hint="")
 
     monkeypatch.setattr(backends, "BACKENDS", {**BACKENDS, "openvino": broken})

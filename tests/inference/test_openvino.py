@@ -13,9 +13,11 @@ import pytest
 
 from animegan.catalog import WeightsEntry, verified_path
 from animegan.errors import BackendError, WeightsError
+from animegan.inference.backends import compiled as compiled_module
 from animegan.inference.backends import compiled_cache
 from animegan.inference.backends import convert as convert_module
 from animegan.inference.backends import openvino as backend_module
+from animegan.inference.backends.compiled import Plan
 from animegan.inference.backends.compiled_cache import Compiled, read_compiled, write_compiled
 from animegan.inference.backends.convert import Converted
 from animegan.inference.backends.openvino import OpenVINOBackend, physical_cores
@@ -91,7 +93,7 @@ def test_a_kept_network_paints_the_same_picture(
     def never(*_: object) -> None:
         raise AssertionError("compiled again")
 
-    monkeypatch.setattr(backend_module, "_compile", never)
+    monkeypatch.setattr(compiled_module, "_compile", never)
     assert np.array_equal(OpenVINOBackend(entry).paint(photo, CODE), painted)
 
 
@@ -171,15 +173,23 @@ def test_the_fingerprint_follows_weights_settings_and_code(
 ) -> None:
     core = import_openvino().Core()
 
-    def fingerprint(version: str = "1", threads: int = 2, **changes: str) -> str:
-        return backend_module._fingerprint(core, version, {"threads": threads}, replace(entry, **changes))
+    def fingerprint(version: str = "1", precision: str = "fp32", threads: int = 2, **changes: str) -> str:
+        return compiled_module._fingerprint(
+            core, version, Plan(precision, threads), replace(entry, **changes)
+        )
 
     reference = fingerprint()
     assert fingerprint() == reference
-    others = {fingerprint(version="2"), fingerprint(threads=4), fingerprint(sha256="0" * 64)}
-    monkeypatch.setattr(backend_module, "_code_digest", lambda: "changed")
+    others = {
+        fingerprint(version="2"),
+        fingerprint(threads=4),
+        fingerprint(precision="bf16"),
+        fingerprint(sha256="0" * 64),
+        fingerprint(openvino="0" * 64),
+    }
+    monkeypatch.setattr(compiled_module, "_code_digest", lambda: "changed")
     others.add(fingerprint())
-    assert len(others - {reference}) == 4
+    assert len(others - {reference}) == 6
 
 
 def test_a_cache_that_cannot_be_written_stops_nobody(

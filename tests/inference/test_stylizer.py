@@ -189,7 +189,7 @@ def test_any_weights_paint_in_any_of_their_styles(
     asked: list[tuple[str, str]] = []
     monkeypatch.setattr(
         "animegan.inference.stylizer.open_backend",
-        lambda name, entry: asked.append((name, entry.name)) or negative,
+        lambda name, entry, precision: asked.append((name, entry.name)) or negative,
     )
     made = Stylizer.of(entry, backend="torch")
     assert (made.style, made.weights) == ("aozora", entry)

@@ -6,11 +6,13 @@
 | torch | the plain PyTorch module | the reference, and what one looks inside of |
 
 "auto" is OpenVINO where it is installed and can be loaded, PyTorch otherwise; `python -m animegan bench` measures
-both. Whatever was taken, the `Result` says so.
+both. In which numbers OpenVINO computes is measured too, see `backends.precision`. Whatever was taken, the `Result`
+says so.
 """
 
 import importlib.util
 import logging
+import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -23,9 +25,11 @@ from animegan.catalog import WeightsEntry
 from animegan.errors import BackendError, InputError
 from animegan.types import PhotoU8
 
-__all__ = ["AUTO", "BACKENDS", "Backend", "installed_backends", "open_backend"]
+__all__ = ["AUTO", "BACKENDS", "PRECISIONS", "Backend", "installed_backends", "open_backend"]
 
 AUTO = "auto"
+PRECISIONS = ("fp32", "bf16")
+PRECISION_VARIABLE = "ANIMEGAN_PRECISION"
 OPEN_AT_ONCE = 4  # networks kept ready; a fifth takes the place of the one not asked for longest
 
 
@@ -59,20 +63,27 @@ class Backend(Protocol):
         """
 
 
-def _open_openvino(entry: WeightsEntry) -> Backend:
+def _open_openvino(entry: WeightsEntry, precision: str) -> Backend:
     from animegan.inference.backends.openvino import OpenVINOBackend
+    from animegan.inference.backends.precision import check_supported, quickest_precision
 
-    return OpenVINOBackend(entry)
+    if precision == AUTO:
+        return _open("openvino", entry, quickest_precision(entry))
+    check_supported(precision)
+    return OpenVINOBackend(entry, precision)
 
 
-def _open_torch(entry: WeightsEntry) -> Backend:
+def _open_torch(entry: WeightsEntry, precision: str) -> Backend:
+    if precision not in (AUTO, "fp32"):
+        hint = "Use the backend openvino, or the precision fp32."
+        raise BackendError(f"The backend torch computes in fp32 here, not in {precision}.", hint=hint)
     from animegan.catalog.load import load_entry
     from animegan.inference.backends.pytorch import TorchBackend
 
     return TorchBackend(load_entry(entry))
 
 
-BACKENDS: Mapping[str, Callable[[WeightsEntry], Backend]] = {
+BACKENDS: Mapping[str, Callable[[WeightsEntry, str], Backend]] = {
     "openvino": _open_openvino,
     "torch": _open_torch,
 }  # the faster first: "auto" takes the first one that is installed
@@ -85,41 +96,47 @@ def installed_backends() -> tuple[str, ...]:
     return tuple(name for name in BACKENDS if importlib.util.find_spec(name) is not None)
 
 
-def open_backend(name: str, entry: WeightsEntry) -> Backend:
+def open_backend(name: str, entry: WeightsEntry, precision: str | None = None) -> Backend:
     """A backend with a network loaded; the same one for everybody who asks for the same.
 
     Args:
         name: One of BACKENDS, or "auto".
         entry: The weights to load.
+        precision: One of PRECISIONS, or "auto" for the fastest here; None for what ANIMEGAN_PRECISION says, or else
+            "auto".
 
     Raises:
-        InputError: There is no backend of that name.
-        BackendError: It is not installed.
+        InputError: There is no backend or precision of that name.
+        BackendError: It is not installed, or this processor does not have the precision.
         WeightsError: The weights file is missing or altered.
     """
     if name != AUTO and name not in BACKENDS:
         known = ", ".join((AUTO, *BACKENDS))
         raise InputError(f"Unknown backend: {name!r}.", hint=f"Use one of: {known}.")
+    precision = precision or os.environ.get(PRECISION_VARIABLE) or AUTO
+    if precision not in (AUTO, *PRECISIONS):
+        known = ", ".join((AUTO, *PRECISIONS))
+        raise InputError(f"Unknown precision: {precision!r}.", hint=f"Use one of: {known}.")
     candidates = [backend for backend in installed_backends() if name in (AUTO, backend)]
     if not candidates:
         message = "No backend is installed." if name == AUTO else f"The backend {name!r} is not installed."
         package = next(iter(BACKENDS)) if name == AUTO else name
         raise BackendError(message, hint=f"Run: pip install {package}")
     with _OPENING:
-        return _open_first(candidates, entry)
+        return _open_first(candidates, entry, precision)
 
 
-def _open_first(candidates: Sequence[str], entry: WeightsEntry) -> Backend:
+def _open_first(candidates: Sequence[str], entry: WeightsEntry, precision: str) -> Backend:
     """The first backend that can be loaded on this machine; the error of the last one if none can."""
     *preferred, last = candidates
     for name in preferred:
         try:
-            return _open(name, entry)
+            return _open(name, entry, precision)
         except BackendError as error:
             _log.warning("%s The next backend is taken.", error.message)
-    return _open(last, entry)
+    return _open(last, entry, precision)
 
 
 @lru_cache(maxsize=OPEN_AT_ONCE)
-def _open(name: str, entry: WeightsEntry) -> Backend:
-    return BACKENDS[name](entry)
+def _open(name: str, entry: WeightsEntry, precision: str) -> Backend:
+    return BACKENDS[name](entry, precision)

@@ -10,10 +10,19 @@ import logging
 import os
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-__all__ = ["Compiled", "cache_dir", "digest_of", "read_compiled", "write_compiled"]
+__all__ = [
+    "Compiled",
+    "cache_dir",
+    "digest_of",
+    "read_compiled",
+    "read_note",
+    "write_compiled",
+    "write_note",
+]
 
 CACHE_VARIABLE = "ANIMEGAN_CACHE"
 KEPT_PER_NETWORK = 4  # several checkouts of the lab may share one cache
@@ -73,19 +82,38 @@ def write_compiled(name: str, compiled: Compiled) -> None:
     """
     rest = json.dumps({"stride": compiled.stride}).encode() + b"\n" + compiled.blob
     seal = hashlib.sha256(rest).hexdigest().encode()
+    _keep(name, seal + b"\n" + rest)
+
+
+def read_note(name: str) -> Mapping[str, Any]:
+    """A small note of that file name; empty if it is not there or cannot be read."""
+    try:
+        note = json.loads((cache_dir() / name).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return note if isinstance(note, dict) else {}
+
+
+def write_note(name: str, note: Mapping[str, object]) -> None:
+    """Keeps a small note, `NETWORK-DIGEST.json`, as JSON can hold it; like `write_compiled`."""
+    _keep(name, json.dumps(note).encode())
+
+
+def _keep(name: str, data: bytes) -> None:
     directory = cache_dir()
     try:
         directory.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=directory, suffix=".part", delete=False) as part:
-            part.write(seal + b"\n" + rest)
+            part.write(data)
         Path(part.name).replace(directory / name)
-        _forget_old(directory, name.rpartition("-")[0])
+        _forget_old(directory, name)
     except OSError as error:
         _log.warning("Nothing can be kept in %s: %s", directory, error)
 
 
-def _forget_old(directory: Path, network: str) -> None:
-    """Deletes what earlier versions of the lab left behind."""
-    files = sorted(directory.glob(f"{network}-*.blob"), key=lambda path: path.stat().st_mtime, reverse=True)
+def _forget_old(directory: Path, name: str) -> None:
+    """Deletes what earlier versions of the lab left behind of the same kind and network."""
+    pattern = f"{name.rpartition('-')[0]}-*{Path(name).suffix}"
+    files = sorted(directory.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in files[KEPT_PER_NETWORK:]:
         path.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """Converts and compiles one network and ends: `openvino.py` starts it so that torch's memory ends with it.
 
-The catalog entry comes as JSON on standard input; the compiled network goes to the cache.
+The catalog entry and the plan come as JSON on standard input; the compiled network goes to the cache.
 """
 
 import json
@@ -9,8 +9,9 @@ import sys
 import torch  # noqa: F401 (its presence tells the backend to convert in this very process)
 
 from animegan.catalog import WeightsEntry
-from animegan.inference.backends.openvino import OpenVINOBackend
+from animegan.inference.backends.compiled import Plan, open_compiled
 
 if __name__ == "__main__":
-    values = json.load(sys.stdin)
-    OpenVINOBackend(WeightsEntry(**{**values, "styles": tuple(values["styles"])}))
+    request = json.load(sys.stdin)
+    values = request["entry"]
+    open_compiled(WeightsEntry(**{**values, "styles": tuple(values["styles"])}), Plan(*request["plan"]))
