@@ -7,8 +7,9 @@ from animegan.ui.choice import Option, choose
 from animegan.ui.compare import compare
 from animegan.ui.drawing import draw_in_view, say_what_happened
 from animegan.ui.photo_input import choose_sample
+from animegan.ui.pictures import picture_url
 from animegan.ui.problems import problems_shown
-from animegan.ui.resources import photo_url, picture_url
+from animegan.ui.resources import photo_url
 from animegan.ui.settings import StylizeSettings, preview
 from animegan.ui.shell import HOME, MENU, STYLIZE, start_page
 

@@ -13,8 +13,9 @@ from animegan.ui.faces.stages_room import stages_room
 from animegan.ui.faces.switches import how_to_put_back, wished_size
 from animegan.ui.inside.rooms import show_rooms
 from animegan.ui.photo_input import choose_photo
+from animegan.ui.pictures import picture_url
 from animegan.ui.problems import problems_shown
-from animegan.ui.resources import picture_url, possible_size
+from animegan.ui.resources import possible_size
 from animegan.ui.settings import preview
 from animegan.ui.shell import FACES, start_page
 

@@ -14,6 +14,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import cv2
+import numpy as np
+
 from animegan.face.align import EYES_IN_CROP, Alignment, align
 from animegan.face.detect import Face, detect_turned_faces
 from animegan.face.mask import face_mask
@@ -53,7 +56,7 @@ def face2paint(
     """
     started = time.perf_counter()
     settings = settings or FaceSettings()
-    background = stylizer(photo, size=settings.size, mix=settings.mix)
+    background = stylizer(photo, size=settings.size, mix=settings.mix, strength=settings.drawing)
     spent: dict[str, float] = {}
     with _timed(spent, "detect"):
         found = find_faces(photo)
@@ -117,11 +120,16 @@ def _painted(
         face=face,
         alignment=alignment,
         crop=crop,
-        painted=painted,
-        refined=refined,
+        painted=_drawn(painted, crop, settings.drawing),
+        refined=None if refined is None else _drawn(refined, crop, settings.drawing),
         mask=mask,
         milliseconds=spent,
     )
+
+
+def _drawn(painted: PhotoU8, crop: PhotoU8, drawing: float) -> PhotoU8:
+    """As far from the photo to the drawing as the picture around it is."""
+    return np.asarray(cv2.addWeighted(painted, drawing, crop, 1 - drawing, 0), np.uint8)
 
 
 @contextmanager

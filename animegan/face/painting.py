@@ -24,7 +24,7 @@ class PaintedFace:
         face: Where it was found, in pixels of the photo.
         alignment: From the photo to the crop and back.
         crop: Of the photo.
-        painted: The crop by the Stylizer.
+        painted: The crop by the Stylizer, as strongly as the whole picture is drawn.
         refined: The painted crop redrawn by the refiner; None where there is none.
         mask: (S, S), how much of it goes into the picture.
         milliseconds: Of each stage: "align", "paint", "refine", "mask", "blend".
@@ -146,7 +146,10 @@ def put_in(
 ) -> tuple[Composite, tuple[PaintedFace, ...]]:
     """The background with the faces in it, and the faces with the time that it took."""
     layers = [Layer(patch=face.patch, mask=face.mask, alignment=face.alignment) for face in faces]
-    composite = compose(background, layers, photo_size, way=settings.blend, strength=settings.strength)
+    strength = (
+        settings.strength if settings.drawing > 0 else 0.0
+    )  # with nothing drawn it is the photo, exactly
+    composite = compose(background, layers, photo_size, way=settings.blend, strength=strength)
     spent = composite.milliseconds or (0.0,) * len(layers)
     return composite, tuple(
         replace(face, milliseconds={**face.milliseconds, "blend": blend_ms})

@@ -20,8 +20,9 @@ class FaceSettings:
     Attributes:
         size: Short side of the working picture, as of `Stylizer`.
         mix: Shares by style name instead of the Stylizer's one style; None for that one.
+        drawing: As the `strength` of `Stylizer`, for the whole picture with its faces: 1 is the drawing, 0 the photo.
         blend: One of `animegan.face.blend.BLENDS`.
-        strength: 0 leaves the whole photo's picture as it is, 1 puts the faces in fully.
+        strength: Of the faces alone: 0 leaves the whole photo's picture as it is, 1 puts the faces in fully.
         crop: Side of a face's crop in pixels; a face that is larger in the working picture gets a larger crop, up
             to 1024, so that it need not be enlarged on its way back.
         smallest: Distance between the eyes, in pixels of the photo, below which a face is left alone.
@@ -30,6 +31,7 @@ class FaceSettings:
 
     size: int = 512
     mix: Mapping[str, float] | None = None
+    drawing: float = 1.0
     blend: str = "poisson"
     strength: float = 1.0
     crop: int = CROP_SIDE
@@ -39,9 +41,10 @@ class FaceSettings:
     def __post_init__(self) -> None:
         if self.blend not in BLENDS:
             raise InputError(f"Unknown blending: {self.blend!r}.", hint=f"Use one of: {', '.join(BLENDS)}.")
-        if not (math.isfinite(self.strength) and 0 <= self.strength <= 1):
-            hint = "Use 0 to 1; for 50 percent write 0.5."
-            raise InputError(f"The strength {self.strength} is out of range.", hint=hint)
+        for name, share in (("strength", self.strength), ("drawing", self.drawing)):
+            if not (math.isfinite(share) and 0 <= share <= 1):
+                hint = "Use 0 to 1; for 50 percent write 0.5."
+                raise InputError(f"The {name} {share} is out of range.", hint=hint)
         if not CROP_SIDES[0] <= self.crop <= CROP_SIDES[1]:
             hint = f"Use {CROP_SIDES[0]} to {CROP_SIDES[1]} pixels."
             raise InputError(f"A crop of {self.crop} pixels is out of range.", hint=hint)

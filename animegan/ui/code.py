@@ -2,10 +2,18 @@
 
 import streamlit as st
 
+from animegan.ui.faces.painted import DETAIL, face_wishes
+from animegan.ui.faces.words import settings_call
 from animegan.ui.photo import ChosenPhoto
 from animegan.ui.settings import StylizeSettings
 
 __all__ = ["show_code", "stylize_code", "where_to_run"]
+
+FACE_IMPORTS = """\
+from animegan.face.face2paint import face2paint
+from animegan.face.settings import FaceSettings
+"""
+REFINER_IMPORT = "from animegan.face.refine import open_refiner\n"
 
 
 def show_code(code: str, *, key: str) -> None:
@@ -14,28 +22,34 @@ def show_code(code: str, *, key: str) -> None:
         st.code(code, language="python", wrap_lines=True)
 
 
-def stylize_code(settings: StylizeSettings, photo: ChosenPhoto, *, see_through: bool = False) -> str:
+def stylize_code(
+    settings: StylizeSettings, photo: ChosenPhoto, *, see_through: bool = False, refined: bool = False
+) -> str:
     """A complete program that makes the same picture, and the same file as the PNG button.
 
     Args:
         settings: What was chosen.
         photo: A file, which the program reads from its own folder, or a sample.
         see_through: Whether the photo has transparency to keep, at its full size.
+        refined: Whether painted faces were refined.
     """
+    at_least = DETAIL * settings.size if settings.faces else settings.size
     imports, source, pixels, full_size = (
-        _sample_lines(photo) if photo.sample else _file_lines(photo, settings)
+        _sample_lines(photo) if photo.sample else _file_lines(photo, at_least)
     )
     alpha = ", alpha=decode(data).alpha" if see_through else ""
+    of_faces = FACE_IMPORTS + (REFINER_IMPORT if refined else "") if settings.faces else ""
+    paint = _paint_faces(settings, pixels, refined=refined) if settings.faces else _paint(settings, pixels)
     return f"""\
 {where_to_run(photo)}
 from pathlib import Path
 
-from animegan.inference import Stylizer
+{of_faces}from animegan.inference import Stylizer
 {imports}
 
 {source}
 stylizer = Stylizer.load("{settings.leading_style}")
-result = stylizer({pixels}, {_arguments(settings)})
+{paint}
 picture = result.at_size({full_size})
 Path("anime.png").write_bytes(encode(picture{alpha}))
 """
@@ -56,9 +70,20 @@ def _sample_lines(photo: ChosenPhoto) -> tuple[str, str, str, str]:
     return imports, f'photo = load_sample("{photo.sample}")', "photo", "photo.shape[:2]"
 
 
-def _file_lines(photo: ChosenPhoto, settings: StylizeSettings) -> tuple[str, str, str, str]:
-    read = f"data = Path({photo.file_name!r}).read_bytes()\nphoto = decode(data, at_least={settings.size})"
+def _file_lines(photo: ChosenPhoto, at_least: int) -> tuple[str, str, str, str]:
+    read = f"data = Path({photo.file_name!r}).read_bytes()\nphoto = decode(data, at_least={at_least})"
     return "from animegan.media.image import decode, encode", read, "photo.photo", "photo.original_size"
+
+
+def _paint(settings: StylizeSettings, pixels: str) -> str:
+    return f"result = stylizer({pixels}, {_arguments(settings)})"
+
+
+def _paint_faces(settings: StylizeSettings, pixels: str, *, refined: bool) -> str:
+    refiner = ", refiner=open_refiner()" if refined else ""
+    return f"""\
+settings = {settings_call(face_wishes(settings))}
+result = face2paint({pixels}, stylizer, settings=settings{refiner})"""
 
 
 def _arguments(settings: StylizeSettings) -> str:

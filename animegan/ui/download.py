@@ -76,6 +76,8 @@ def file_stem(photo: ChosenPhoto, settings: StylizeSettings) -> str:
         parts.append(f"{settings.size}px")
     if settings.strength != 1:
         parts.append(f"strength{settings.strength * 100:.0f}")
+    if settings.faces:
+        parts.append("faces")
     return "-".join(parts)
 
 

@@ -6,12 +6,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from animegan.ui.photo import ChosenPhoto
-from animegan.ui.resources import Drawn, draw, is_drawn, network_is_awake, photo_url
+from animegan.ui.pictures import Drawn, draw, is_drawn
+from animegan.ui.resources import network_is_awake, photo_url
 from animegan.ui.settings import StylizeSettings
 
-__all__ = ["draw_in_view", "say_what_happened", "say_who_is_ahead"]
+__all__ = ["MEANWHILE_FACES", "draw_in_view", "say_what_happened", "say_who_is_ahead"]
 
 BACKEND_TITLES = {"torch": "PyTorch", "openvino": "OpenVINO"}
+MEANWHILE_FACES = "Finding and painting faces. The first time after a start takes some seconds."
 MEANWHILE = (
     "Drawing. The first picture after a start takes a little longer, the first on a computer some seconds."
 )
@@ -23,7 +25,7 @@ def draw_in_view(photo: ChosenPhoto, settings: StylizeSettings) -> Drawn:
     _note_first_ask(photo, settings)
     if not network_is_awake():
         meanwhile.image(photo_url(photo, size=settings.size), alt="The photo, not yet drawn")
-    with st.spinner(MEANWHILE):
+    with st.spinner(MEANWHILE_FACES if settings.faces else MEANWHILE):
         drawn = draw(photo, settings, on_wait=say_who_is_ahead(line))
     meanwhile.empty()
     line.empty()
@@ -39,6 +41,7 @@ def say_what_happened(drawn: Drawn) -> None:
     parts = [
         f"{took} when it was made; now from memory" if _is_from_before(drawn) else f"Made in {took}",
         f"{result.network_ms / 1000:.2f} s of it in the network",
+        *([f"{drawn.faces.detect_ms / 1000:.2f} s to find faces"] if drawn.faces else []),
         f"{width} × {height} pixels",
         f"{backend} in {result.precision} on the processor",
         f"trained weights: {result.weights}",

@@ -6,7 +6,7 @@ picture. Keys are the SHA-256 of the file and the frozen settings; both are exac
 
 from collections.abc import Callable, Hashable, Mapping
 from threading import Event
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ from animegan.types import PhotoU8
 from animegan.ui.embed import data_url
 from animegan.ui.gate import Gate
 from animegan.ui.photo import ChosenPhoto
-from animegan.ui.settings import InsideSettings, StylizeSettings
+from animegan.ui.settings import InsideSettings
 from animegan.ui.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -24,20 +24,18 @@ if TYPE_CHECKING:
     from torch import nn
 
     from animegan.explain import Lens, Manifest, Pass
-    from animegan.inference import Result, Stylizer
+    from animegan.inference import Stylizer
     from animegan.models.generator import Generator
+    from animegan.ui.pictures import Drawn
 
 __all__ = [
-    "Drawn",
     "decode_photo",
-    "draw",
     "drop_photo",
     "eye",
     "figure_url",
     "gate",
     "generator",
     "inside",
-    "is_drawn",
     "is_kept",
     "kept",
     "kept_photo_url",
@@ -45,8 +43,8 @@ __all__ = [
     "manifest",
     "network_is_awake",
     "photo_url",
-    "picture_url",
     "possible_size",
+    "results",
     "stylizer",
     "working_photo",
 ]
@@ -58,47 +56,6 @@ INSIDE_ROOM = (
     384 * MB
 )  # all stages of a photo at 256 px: 13 MB in the lab's own network, 50 in the published one
 LITTLE = 4096  # bytes: what a value weighs that is no array
-
-
-class Drawn(NamedTuple):
-    """A result, and what it goes by."""
-
-    result: "Result[PhotoU8]"
-    key: Hashable
-
-
-def draw(
-    photo: ChosenPhoto, settings: StylizeSettings, *, on_wait: Callable[[int], object] | None = None
-) -> Drawn:
-    """The one way from a photo to a picture on a page; waits in line for the network if it must.
-
-    Args:
-        photo: The photo.
-        settings: How to draw it.
-        on_wait: Told the number of pictures ahead while waiting.
-
-    Raises:
-        InputError: The file cannot be used.
-        WeightsError: The network's file is missing or altered.
-        BackendError: No backend can run it, or the line is full.
-    """
-    key = (photo.key, settings)
-    if (known := _results().get(key)) is not None:
-        return Drawn(known, key)
-    decoded = decode_photo(photo, at_least=settings.size)
-    network = stylizer(settings.style)
-    with gate().turn(on_wait):
-        if (known := _results().get(key)) is not None:  # somebody ahead in the line asked for the same
-            return Drawn(known, key)
-        result = network(
-            decoded.photo, size=settings.size, strength=settings.strength, mix=settings.shares or None
-        )
-    return Drawn(_results().put(key, result), key)
-
-
-def is_drawn(photo: ChosenPhoto, settings: StylizeSettings) -> bool:
-    """Whether the picture is in memory already."""
-    return _results().get((photo.key, settings)) is not None
 
 
 def decode_photo(photo: ChosenPhoto, *, at_least: int) -> DecodedPhoto:
@@ -135,21 +92,22 @@ def kept_photo_url(photo: ChosenPhoto, *, size: int) -> str:
     return _urls().get((photo.key, size)) or ""
 
 
-def picture_url(photo: ChosenPhoto, settings: StylizeSettings) -> str:
-    """The drawn picture as a URL for a component."""
-    alpha = decode_photo(photo, at_least=settings.size).alpha
-    return _url((photo.key, settings), lambda: draw(photo, settings).result.picture, alpha)
-
-
-def figure_url(photo: ChosenPhoto, key: Hashable, make: Callable[[], PhotoU8]) -> str:
+def figure_url(
+    photo: ChosenPhoto,
+    key: Hashable,
+    make: Callable[[], PhotoU8],
+    *,
+    alpha: "NDArray[np.uint8] | None" = None,
+) -> str:
     """Anything drawn from a photo, as a URL for a component; goes with the photo.
 
     Args:
         photo: The photo.
         key: Exactly what the figure shows.
         make: Draws it, (H, W, 3) uint8, if it is not in memory.
+        alpha: (h, w) uint8 opacity at any size; None where all is opaque.
     """
-    return _url((photo.key, "figure", key), make, None)
+    return _url((photo.key, "figure", key), make, alpha)
 
 
 def drop_photo(photo: ChosenPhoto) -> None:
@@ -158,7 +116,7 @@ def drop_photo(photo: ChosenPhoto) -> None:
     def is_of_photo(key: Hashable) -> bool:
         return isinstance(key, tuple) and key[0] == photo.key
 
-    for shelf in (_photos(), _results(), _urls(), _insights()):
+    for shelf in (_photos(), results(), _urls(), _insights()):
         shelf.drop(is_of_photo)
 
 
@@ -291,8 +249,9 @@ def _photos() -> Shelf[DecodedPhoto]:
 
 
 @st.cache_resource(show_spinner=False)
-def _results() -> "Shelf[Result[PhotoU8]]":
-    return Shelf(room_bytes=RESULTS_ROOM, weigh=lambda result: result.picture.nbytes)
+def results() -> "Shelf[Drawn]":
+    """The pictures that were drawn; only `pictures` puts some there."""
+    return Shelf(room_bytes=RESULTS_ROOM, weigh=lambda drawn: drawn.result.picture.nbytes)
 
 
 @st.cache_resource(show_spinner=False)

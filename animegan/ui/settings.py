@@ -28,12 +28,14 @@ class StylizeSettings:
         mix: (style name, weight) pairs that replace `style`; weights of 0 or more, any sum. Empty: no mix.
         size: Short side of the working picture in pixels.
         strength: 1 is the full drawing, 0 the photo.
+        faces: Whether every face is painted once more by itself.
     """
 
     style: str
     mix: tuple[tuple[str, float], ...] = ()
     size: int = DEFAULT_SIZE
     strength: float = 1.0
+    faces: bool = False
 
     def __post_init__(self) -> None:
         if self.mix and sum(weight for _, weight in self.mix) <= 0:

@@ -32,8 +32,8 @@ def test_it_paints_the_face_of_the_portrait():
 
 def test_no_face_is_said_and_the_whole_picture_is_stylised():
     page = open_page(FACES, photo="cat")
-    assert "**No face found.**" in words(page)
-    shown = component(page, "faces")
+    assert "**No face found**: the whole picture is stylised. Both sides" in words(page)
+    shown = component(page, "faces_compare")
     assert np.array_equal(seen(shown["before"]), seen(shown["after"]))
     assert not page.dataframe
 

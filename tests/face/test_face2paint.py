@@ -79,6 +79,14 @@ def test_half_the_strength_is_half_the_way(painting):
     assert np.abs(half - middle).max() <= 1
 
 
+def test_at_half_the_drawing_faces_and_surroundings_are_half_way_to_the_photo(six, painting):
+    half = paint(*six, size=360, drawing=0.5, blend="paste")
+    photo, drawn = six[0].astype(float), painting.recomposed(blend="paste").picture
+    away = np.abs(half.picture - (photo + drawn) / 2)
+    assert away.mean() < 1 and np.percentile(away, 99) < 8  # a crop goes there and back, which blurs a little
+    assert np.array_equal(paint(*six, size=360, drawing=0.0).picture, six[0])
+
+
 def test_recomposed_is_the_same_as_painted_so(six, painting):
     assert np.array_equal(
         painting.recomposed(blend="alpha").picture, paint(*six, size=360, blend="alpha").picture
@@ -184,7 +192,8 @@ def test_every_stage_can_be_looked_at(six, painting):
     ("wrong", "said"),
     [
         ({"blend": "glue"}, "'glue'"),
-        ({"strength": 2.0}, "2.0"),
+        ({"strength": 2.0}, "strength 2.0"),
+        ({"drawing": -1.0}, "drawing -1.0"),
         ({"crop": 5}, "crop of 5"),
         ({"size": 3}, "size 3"),
     ],

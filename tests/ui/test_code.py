@@ -1,14 +1,18 @@
 """The code a page shows is the code that ran: run it, and the file it writes is the file the button gives."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+import streamlit as st
 
 from animegan.inference import Stylizer
 from animegan.media.image import decode, encode
-from animegan.media.samples import get_sample
+from animegan.media.samples import get_sample, load_sample
 from animegan.ui.code import stylize_code
 from animegan.ui.download import encode_result
 from animegan.ui.photo import from_file, from_sample
+from animegan.ui.pictures import draw
 from animegan.ui.settings import StylizeSettings
 from tests.tint import take_the_networks_place
 
@@ -30,6 +34,11 @@ def page_gives(photo, settings):
         decoded.photo, size=settings.size, strength=settings.strength, mix=settings.shares or None
     )
     return encode_result(result, photo, decoded, "PNG")
+
+
+def page_gives_faces(photo, settings):
+    drawn = draw(photo, settings)
+    return encode_result(drawn.result, photo, photo.decode(at_least=settings.size), "PNG")
 
 
 def code_gives(photo, settings, tmp_path, *, see_through=False):
@@ -76,3 +85,26 @@ def test_the_code_for_a_see_through_file_keeps_what_can_be_seen_through(tmp_path
 def test_the_code_for_a_sample_writes_the_downloaded_file(tmp_path):
     photo, settings = from_sample(get_sample("cat")), StylizeSettings(style="yuyake", size=256)
     assert code_gives(photo, settings, tmp_path) == page_gives(photo, settings)
+
+
+FACES = StylizeSettings(
+    style="sakura", size=256, strength=0.5, mix=(("sakura", 20.0), ("sumi", 60.0)), faces=True
+)
+
+
+def test_the_code_for_a_sample_with_its_faces_writes_the_downloaded_file(tmp_path):
+    st.cache_resource.clear()
+    photo = from_sample(get_sample("astronaut"))
+    written = code_gives(photo, FACES, tmp_path)
+    assert written == page_gives_faces(photo, FACES)
+    assert written != page_gives(photo, replace(FACES, faces=False))
+    st.cache_resource.clear()
+
+
+def test_the_code_for_a_file_with_its_faces_writes_the_downloaded_file(tmp_path):
+    st.cache_resource.clear()
+    data = encode(np.tile(load_sample("astronaut"), (2, 2, 1)), file_format="JPEG")
+    (tmp_path / "four.jpg").write_bytes(data)
+    photo = from_file("four.jpg", data)
+    assert code_gives(photo, FACES, tmp_path) == page_gives_faces(photo, FACES)
+    st.cache_resource.clear()

@@ -10,6 +10,7 @@ from animegan.ui.settings import StylizeSettings
     [
         (StylizeSettings(style="sumi"), "beach-sumi"),
         (StylizeSettings(style="sumi", size=256, strength=0.35), "beach-sumi-256px-strength35"),
+        (StylizeSettings(style="sumi", faces=True), "beach-sumi-faces"),
         (
             StylizeSettings(style="sumi", mix=(("sakura", 2.0), ("aozora", 1.0), ("sumi", 0.0))),
             "beach-mix-sakura67-aozora33",

@@ -6,6 +6,7 @@ from animegan.media.image import encode
 from animegan.types import PhotoU8
 from animegan.ui.compare import compare
 from animegan.ui.faces.scene import FaceScene
+from animegan.ui.faces.words import count_faces, say_found
 from animegan.ui.losses.take_home import take_home
 from animegan.ui.loupe import shared_loupe
 
@@ -19,7 +20,9 @@ SAVE = 'Path("faces.png").write_bytes(encode(painting.at_size(photo.shape[:2])))
 
 def faces_room(scene: FaceScene) -> None:
     """The comparison, then the faces one by one."""
-    st.markdown(_count(scene))
+    faces = scene.painting.faces
+    found = say_found(len(faces), len(scene.painting.left_alone), scene.settings)
+    st.markdown(found if faces else f"{found} Both sides are the same.")
     beside = st.segmented_control(
         "Compare with", (PLAIN, PHOTO), default=PLAIN, required=True, key="beside", bind="query-params",
         label_visibility="collapsed",
@@ -29,7 +32,9 @@ def faces_room(scene: FaceScene) -> None:
     before = plain if beside == PLAIN else scene.url("photo", lambda: scene.pixels)
     after = scene.url("picture", lambda: painting.picture)
     labels = (str(beside), "Faces painted by themselves" if painting.faces else PLAIN)
-    compare(before, after, size=painting.picture.shape[:2], labels=labels, key="faces", tallest=TALLEST)
+    compare(
+        before, after, size=painting.picture.shape[:2], labels=labels, key="faces_compare", tallest=TALLEST
+    )
     st.markdown(f":small[{_times(scene)}]")
     take_home(
         scene.stem,
@@ -77,21 +82,6 @@ def _show_found(scene: FaceScene) -> None:
         )
 
 
-def _count(scene: FaceScene) -> str:
-    faces, left = len(scene.painting.faces), len(scene.painting.left_alone)
-    alone = (
-        f" {_faces(left)} left to plain stylising: eyes less than {scene.settings.smallest:g} pixels apart, or "
-        f"more than {scene.settings.most} faces."
-        if left
-        else ""
-    )
-    if faces:
-        return f"**{_faces(faces)} found** and painted by {'itself' if faces == 1 else 'themselves'}.{alone}"
-    if left:
-        return f"**No face is large enough.** The whole picture is stylised as it is.{alone}"
-    return "**No face found.** The whole picture is stylised as it is; both sides are the same."
-
-
 def _times(scene: FaceScene) -> str:
     painting = scene.painting
     each = sum(sum(face.milliseconds.values()) for face in painting.faces)
@@ -99,13 +89,9 @@ def _times(scene: FaceScene) -> str:
         f"Times when it was made: **{painting.milliseconds / SECOND:.2f} s** in all",
         f"whole photo {painting.background.milliseconds / SECOND:.2f} s",
         f"finding faces {painting.detect_ms / SECOND:.2f} s",
-        f"{_faces(len(painting.faces))} painted and put in {each / SECOND:.2f} s",
+        f"{count_faces(len(painting.faces))} painted and put in {each / SECOND:.2f} s",
         f"{painting.background.backend} in {painting.background.precision}",
         f"weights: {painting.background.weights}",
         f"refiner: {painting.refiner or 'none'}",
     ]
     return " · ".join(parts)
-
-
-def _faces(count: int) -> str:
-    return "1 face" if count == 1 else f"{count} faces"

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from animegan.types import PhotoU8
 from animegan.ui.photo import ChosenPhoto
 from animegan.ui.resources import decode_photo, kept, stylizer
+from animegan.ui.settings import StylizeSettings
 
 if TYPE_CHECKING:
     from animegan.face.detect import Face
     from animegan.face.painting import FacePainting
     from animegan.face.settings import FaceSettings
 
-__all__ = ["detailed", "paint_faces"]
+__all__ = ["detailed", "face_wishes", "paint_faces"]
 
 DETAIL = 2  # times the pixels of the picture: faces are cut from them
 MILLISECONDS = 1000.0
@@ -38,6 +39,14 @@ class _Kept:
         return sum(array.nbytes for array in (*whole, *each))
 
 
+def face_wishes(settings: StylizeSettings) -> "FaceSettings":
+    """How faces are painted for a picture that is drawn so."""
+    from animegan.face.settings import FaceSettings
+
+    mix = {name: weight for name, weight in settings.mix if weight} or None
+    return FaceSettings(size=settings.size, mix=mix, drawing=settings.strength)
+
+
 def detailed(photo: ChosenPhoto, size: int) -> PhotoU8:
     """The photo that faces are cut from, for a picture with `size` pixels on its short side."""
     return decode_photo(photo, at_least=DETAIL * size).photo
@@ -56,16 +65,16 @@ def paint_faces(
         BackendError: No backend can run it, or the line is full.
     """
     faces, detect_ms = _found(photo, settings.size, on_wait)
+    mix = tuple(settings.mix.items()) if settings.mix else ()
+    painted = ("face2paint", style, mix, settings.size, settings.drawing)
     start = kept(
-        photo,
-        ("face2paint", style, settings.size),
-        lambda: _painted(photo, style, settings.size, faces, detect_ms),
-        on_wait=on_wait,
+        photo, painted, lambda: _painted(photo, style, settings, faces, detect_ms), on_wait=on_wait
     ).painting
-    wish = (settings.blend, settings.strength, refine)
+    if refine and (settings.blend, settings.strength) == (start.settings.blend, start.settings.strength):
+        return start
     return kept(
         photo,
-        ("faces put in", style, settings.size, *wish),
+        (*painted, settings.blend, settings.strength, refine),
         lambda: _Kept(
             painting=start.recomposed(blend=settings.blend, strength=settings.strength, refine=refine)
         ),
@@ -87,16 +96,18 @@ def _found(photo: ChosenPhoto, size: int, on_wait: Say | None) -> "tuple[tuple[F
     return kept(photo, ("faces found", pixels.shape), find, on_wait=on_wait)
 
 
-def _painted(photo: ChosenPhoto, style: str, size: int, faces: "tuple[Face, ...]", detect_ms: float) -> _Kept:
-    """Everything that needs a network."""
+def _painted(
+    photo: ChosenPhoto, style: str, wish: "FaceSettings", faces: "tuple[Face, ...]", detect_ms: float
+) -> _Kept:
+    """Everything that needs a network, put in as is usual: the same start for every wish."""
     from animegan.face.face2paint import face2paint
     from animegan.face.refine import open_refiner
     from animegan.face.settings import FaceSettings
 
     made = face2paint(
-        detailed(photo, size),
+        detailed(photo, wish.size),
         stylizer(style),
-        settings=FaceSettings(size=size),
+        settings=FaceSettings(size=wish.size, mix=wish.mix, drawing=wish.drawing),
         refiner=open_refiner(),
         find_faces=lambda _: faces,
     )

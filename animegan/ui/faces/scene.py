@@ -9,8 +9,9 @@ import streamlit as st
 
 from animegan.types import PhotoU8
 from animegan.ui.code import where_to_run
-from animegan.ui.drawing import say_who_is_ahead
+from animegan.ui.drawing import MEANWHILE_FACES, say_who_is_ahead
 from animegan.ui.faces.painted import DETAIL, detailed, paint_faces
+from animegan.ui.faces.words import settings_call
 from animegan.ui.inside.program import photo_lines
 from animegan.ui.photo import ChosenPhoto
 from animegan.ui.resources import figure_url
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from animegan.face.settings import FaceSettings
 
 __all__ = ["FaceScene", "set_scene"]
-
-MEANWHILE = "Finding and painting faces. The first time after a start takes some seconds."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +45,14 @@ class FaceScene:
     def key(self) -> Hashable:
         """What a figure depends on, besides the photo."""
         wish = self.settings
-        return ("faces", self.style, wish.size, wish.blend, wish.strength, self.refine)
+        mix = tuple(wish.mix.items()) if wish.mix else ()
+        return ("faces", self.style, mix, wish.size, wish.drawing, wish.blend, wish.strength, self.refine)
 
     @property
     def stem(self) -> str:
         """The beginning of the names of files made here."""
-        return f"{PurePath(self.photo.file_name).stem}-{self.style}-faces"
+        style = "mix" if self.settings.mix else self.style
+        return f"{PurePath(self.photo.file_name).stem}-{style}-faces"
 
     @property
     def pixels(self) -> PhotoU8:
@@ -65,7 +66,6 @@ class FaceScene:
     def code(self, call: str, *, imports: str = "") -> str:
         """A complete program that paints the same and then does `call`."""
         photo_import, pixels = photo_lines(self.photo, DETAIL * self.settings.size)
-        wish = self.settings
         refiner = ", refiner=open_refiner()" if self.painting.refiner else ""
         lines = [
             where_to_run(self.photo),
@@ -80,17 +80,17 @@ class FaceScene:
             photo_import,
             "",
             f"photo = {pixels}",
-            f'settings = FaceSettings(size={wish.size}, blend="{wish.blend}", strength={wish.strength:g})',
+            f"settings = {settings_call(self.settings)}",
             f'painting = face2paint(photo, Stylizer.load("{self.style}"), settings=settings{refiner})',
             call,
         ]
         return "\n".join(lines) + "\n"
 
 
-def set_scene(photo: ChosenPhoto, style: str, settings: "FaceSettings", *, refine: bool) -> FaceScene:
+def set_scene(photo: ChosenPhoto, style: str, settings: "FaceSettings", *, refine: bool = True) -> FaceScene:
     """Paints, or takes what was painted before; waits in line and says so."""
     line = st.empty()
-    with st.spinner(MEANWHILE):
+    with st.spinner(MEANWHILE_FACES):
         painting = paint_faces(photo, style, settings, refine=refine, on_wait=say_who_is_ahead(line))
     line.empty()
     return FaceScene(photo=photo, style=style, settings=settings, refine=refine, painting=painting)

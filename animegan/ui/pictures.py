@@ -1,0 +1,103 @@
+"""From a photo to a picture on a page: drawn once, then kept for everybody who asks for the same."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from animegan.types import PhotoU8
+from animegan.ui.faces.painted import face_wishes, paint_faces
+from animegan.ui.photo import ChosenPhoto
+from animegan.ui.resources import decode_photo, figure_url, gate, results, stylizer
+from animegan.ui.settings import StylizeSettings
+
+if TYPE_CHECKING:
+    from animegan.face.painting import FacePainting
+    from animegan.inference import Result
+
+__all__ = ["Drawn", "FacesDone", "draw", "is_drawn", "picture_url"]
+
+Say = Callable[[int], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacesDone:
+    """What became of the faces of a picture that was drawn with each face by itself.
+
+    Attributes:
+        painted: How many were painted by themselves.
+        left_alone: How many were found but left as the whole photo's picture has them.
+        detect_ms: Finding them.
+        refined: Whether the refiner had its say.
+    """
+
+    painted: int
+    left_alone: int
+    detect_ms: float
+    refined: bool
+
+
+class Drawn(NamedTuple):
+    """A result, what it goes by, and its faces, where those were asked for."""
+
+    result: "Result[PhotoU8]"
+    key: Hashable
+    faces: FacesDone | None = None
+
+
+def draw(photo: ChosenPhoto, settings: StylizeSettings, *, on_wait: Say | None = None) -> Drawn:
+    """The one way from a photo to a picture on a page; waits in line for the network if it must.
+
+    Args:
+        photo: The photo.
+        settings: How to draw it.
+        on_wait: Told the number of pictures ahead while waiting.
+
+    Raises:
+        InputError: The file cannot be used.
+        WeightsError: The network's file is missing or altered.
+        BackendError: No backend can run it, or the line is full.
+    """
+    key = (photo.key, settings)
+    if (known := results().get(key)) is not None:
+        return known
+    if settings.faces:
+        painting = paint_faces(photo, settings.style, face_wishes(settings), refine=True, on_wait=on_wait)
+        return results().put(key, _as_drawn(painting, key))
+    decoded = decode_photo(photo, at_least=settings.size)
+    network = stylizer(settings.style)
+    with gate().turn(on_wait):
+        if (known := results().get(key)) is not None:  # somebody ahead in the line asked for the same
+            return known
+        result = network(
+            decoded.photo, size=settings.size, strength=settings.strength, mix=settings.shares or None
+        )
+    return results().put(key, Drawn(result, key))
+
+
+def is_drawn(photo: ChosenPhoto, settings: StylizeSettings) -> bool:
+    """Whether the picture is in memory already."""
+    return results().get((photo.key, settings)) is not None
+
+
+def picture_url(photo: ChosenPhoto, settings: StylizeSettings) -> str:
+    """The drawn picture as a URL for a component."""
+    alpha = decode_photo(photo, at_least=settings.size).alpha
+    return figure_url(photo, settings, lambda: draw(photo, settings).result.picture, alpha=alpha)
+
+
+def _as_drawn(painting: "FacePainting", key: Hashable) -> Drawn:
+    """A painting with its faces as any other result; the times are those of all its parts."""
+    in_faces_ms = sum(face.milliseconds["paint"] for face in painting.faces)
+    result = replace(
+        painting.background,
+        picture=painting.picture,
+        milliseconds=painting.milliseconds,
+        network_ms=painting.background.network_ms + in_faces_ms,
+    )
+    done = FacesDone(
+        painted=len(painting.faces),
+        left_alone=len(painting.left_alone),
+        detect_ms=painting.detect_ms,
+        refined=painting.refiner is not None,
+    )
+    return Drawn(result, key, done)
