@@ -82,12 +82,14 @@ def installed_weights() -> tuple[WeightsEntry, ...]:
 
     Sizes are compared here; every byte is when the file is loaded.
     """
-    return tuple(entry for entry, _ in _look_through() if entry is not None)
+    looked = [_look(published.name) for published in PUBLISHED]
+    return tuple(found for found in looked if isinstance(found, WeightsEntry))
 
 
-def damaged_weights() -> tuple[WeightsError, ...]:
-    """What was fetched and cannot be used any more: the message names it, the hint says what to do."""
-    return tuple(error for _, error in _look_through() if error is not None)
+def damaged_weights() -> dict[str, WeightsError]:
+    """What was fetched and cannot be used any more, by name: the error says why, its hint what to do."""
+    looked = {published.name: _look(published.name) for published in PUBLISHED}
+    return {name: found for name, found in looked.items() if isinstance(found, WeightsError)}
 
 
 def find_installed(name: str) -> WeightsEntry | None:
@@ -132,14 +134,11 @@ def _version(written: dict[str, object]) -> InstalledVersion:
     return replace(version, sources=tuple(PublishedFile(**source) for source in version.sources))  # type: ignore[arg-type]
 
 
-def _look_through() -> list[tuple[WeightsEntry | None, WeightsError | None]]:
-    found: list[tuple[WeightsEntry | None, WeightsError | None]] = []
-    for published in PUBLISHED:
-        try:
-            found.append((find_installed(published.name), None))
-        except WeightsError as error:
-            found.append((None, error))
-    return found
+def _look(name: str) -> WeightsEntry | WeightsError | None:
+    try:
+        return find_installed(name)
+    except WeightsError as error:
+        return error
 
 
 def _entry(published: PublishedWeights, version: InstalledVersion) -> WeightsEntry:
