@@ -37,7 +37,7 @@ from animegan.training.trainer import CHECKPOINT, Trainer
 from animegan.training.validation import StyleFigures, contact_sheet, sample_sheet, validate
 from animegan.types import Progress
 
-__all__ = ["GeneratorRun", "check_free", "ship_discriminator", "train_generator"]
+__all__ = ["GeneratorRun", "carry_out", "check_free", "ship_discriminator", "train_generator"]
 
 logger = logging.getLogger(__name__)
 
@@ -113,11 +113,32 @@ def train_generator(
     trainer = Trainer(network, features, plates, run.config, run.out, place, discriminator=judge)
     if resume:
         trainer.resume()
-    metric = load_perceptual().to(place)
+    yield from carry_out(trainer, plates, run, features_name, place)
+    ship_discriminator(run)
+
+
+def carry_out(
+    trainer: Trainer, plates: Sequence[Plate], run: GeneratorRun, features_name: str, device: torch.device
+) -> Iterator[Progress]:
+    """What follows when a trainer is ready: trains to the end, validates, ships, keeps the history.
+
+    Args:
+        trainer: At its first step, or where it goes on.
+        plates: Painted photos, in the run's styles.
+        run: What is made.
+        features_name: Of the network whose features the trainer compares, for the record.
+        device: The trainer's.
+
+    Yields:
+        One `Progress` per step.
+
+    Raises:
+        TrainingError: The run diverged.
+    """
+    metric = load_perceptual().to(device)
     log = RunLog(run.out)
     yield from _train(trainer, metric, plates, run, log)
     _ship(trainer.averaged(), metric, plates, run, features_name)
-    ship_discriminator(run)
     log.archive(run.out / f"{run.name}.history.zip")
 
 

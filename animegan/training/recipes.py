@@ -49,6 +49,12 @@ def _cartoongan(request: TrainRequest) -> Iterator[Progress]:
     yield from train_system(request, "cartoongan")
 
 
+def _cyclegan(request: TrainRequest) -> Iterator[Progress]:
+    from animegan.training.cyclegan_recipe import train_cyclegan
+
+    yield from train_cyclegan(request)
+
+
 def _ablation(request: TrainRequest) -> Iterator[Progress]:
     from animegan.training.ablation_recipe import train_ablation
 
@@ -67,16 +73,24 @@ def _refiner(request: TrainRequest) -> Iterator[Progress]:
     yield from train_refiner(request)
 
 
+def _toonify(request: TrainRequest) -> Iterator[Progress]:
+    from animegan.training.toonify_recipe import train_toonify
+
+    yield from train_toonify(request)
+
+
 RECIPES: tuple[Recipe, ...] = (
     Recipe(name="anime_unet", title="the default generator, four styles in one network", run=_anime_unet),
     Recipe(name="animeganv2", title="the published generator, one style per network", run=_animeganv2),
     Recipe(name="animegan", title="AnimeGAN v1: paired warm start, then its own game", run=_animegan),
     Recipe(name="cartoongan", title="CartoonGAN: paired warm start, then its own game", run=_cartoongan),
+    Recipe(name="cyclegan", title="CycleGAN: paired warm start, then the cycle game", run=_cyclegan),
     Recipe(name="ablation", title="a small parent and five children, one loss term apart", run=_ablation),
     Recipe(
         name="perceptual", title="the small perceptual network, from a teacher's features", run=_perceptual
     ),
     Recipe(name="refiner", title="the Local Refiner, which redraws painted faces", run=_refiner),
+    Recipe(name="toonify", title="a small Toonify, which redraws one aligned face", run=_toonify),
 )
 
 

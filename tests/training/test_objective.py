@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 import torch
 from torch import Tensor
+from torch.nn.functional import softplus
 
 from animegan.losses.adversarial import get_game
 from animegan.losses.colour import colour_loss, grey
@@ -91,6 +92,18 @@ def test_the_published_terms(picture: Tensor, batch: Batch) -> None:
     fakes = 1.2 * mean_square(picture, 0) + 1.2 * mean_square(grey(batch.example), 0)
     smooth = 0.8 * mean_square(grey(batch.smooth), 0)
     expected = 300 * (1.2 * mean_square(batch.example, 1) + fakes + smooth)
+    torch.testing.assert_close(objective.judge_loss(picture, batch, judge), expected)
+
+
+def test_cartoongan_has_two_terms_and_three_kinds_of_pictures(picture: Tensor, batch: Batch) -> None:
+    weights = LossWeights(l1=0, perceptual=10, style=0, adversarial=1)
+    objective = new_objective(TrainConfig(objective="cartoongan", pairing="unpaired", weights=weights))
+    terms = objective.terms(picture, batch, EYES)
+    content = l1_loss(features(picture)["deep"], features(batch.photo)["deep"])
+    fools = softplus(-judge(picture)).mean()
+    torch.testing.assert_close(terms.total, 10 * content + fools)
+    expected = softplus(-judge(batch.example)).mean() + softplus(judge(picture)).mean()
+    expected += softplus(judge(batch.smooth)).mean()  # in colour, unlike AnimeGAN's
     torch.testing.assert_close(objective.judge_loss(picture, batch, judge), expected)
 
 
