@@ -132,7 +132,7 @@ def _forget(key: str, about: Hashable) -> None:
 
 def _reveal(answer: Choice | Amount, guess: str | float, truth: Truth) -> None:
     right = _is_right(answer, guess, truth.value)
-    *sides, words = st.columns([2, 2, 7], vertical_alignment="center")
+    *sides, words = st.columns([3, 3, 8], vertical_alignment="center")
     for side, label, value in zip(
         sides, ("You predicted", "Measured here"), (guess, truth.value), strict=True
     ):

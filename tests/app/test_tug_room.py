@@ -73,6 +73,26 @@ def test_nothing_is_pulled_before_the_answer_which_is_measured(monkeypatch: pyte
     assert shown(page)[0] == "After 0 steps"
 
 
+def test_the_question_is_about_the_weights_that_are_set_when_it_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tug_question, "SHORT", 2)
+    page = open_room(times_style="0")
+    options = page.radio(key="ask_who_pays_guess").options
+    assert "the weights 1 L1 + 0.2 Perceptual + 0.5 Adversarial" in words(page)
+    assert "Style (Gram)" not in options
+    page.radio(key="ask_who_pays_guess").set_value("L1")
+    press(page, "ask_who_pays_commit")
+    page.select_slider(key="times_l1").set_value(5.0).run()  # the tug goes on, and nothing is asked anew
+    assert "the weights 1 L1 + 0.2" in words(page) and shown(page)[0] == "After 0 steps"
+    assert tug_of(page).settings[0].weights.l1 == 5
+
+
+def test_without_any_weight_nothing_is_asked() -> None:
+    page = open_room(**{f"times_{term}": "0" for term in ("l1", "perceptual", "style", "adversarial")})
+    assert "nothing pulls" in words(page) and not page.radio
+
+
 @pytest.mark.usefixtures("answered")
 def test_a_press_takes_the_engines_own_steps() -> None:
     page = open_room(tug_start="Noise")

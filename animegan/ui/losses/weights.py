@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 if TYPE_CHECKING:
-    from animegan.training.config import TrainConfig
+    from animegan.training.config import LossWeights, TrainConfig
 
-__all__ = ["TERM_TITLES", "choose_losses", "known_recipes"]
+__all__ = ["TERM_TITLES", "choose_losses", "in_words", "known_recipes"]
 
 TERM_TITLES: Mapping[str, str] = {
     "l1": "L1",
@@ -46,17 +46,17 @@ def known_recipes() -> dict[str, Recipe]:
     return {
         "family": Recipe(
             title="Family",
-            source="those of the family's balanced member, see weights/ablation/README.md",
+            source="of the family's balanced network",
             config=family_config({}),
         ),
         "article": Recipe(
             title="Article",
-            source="the source article's: 10 L1 + 6 perceptual + 4 style + 1 adversarial",
+            source="of the source article: 10 L1 + 6 perceptual + 4 style + 1 adversarial",
             config=family_config({"weights": LossWeights()}),
         ),
         "animeganv2": Recipe(
             title="AnimeGANv2",
-            source="those published for its style Hayao, TachibanaYoshino/AnimeGANv2 train.py",
+            source="as published for its style Hayao, TachibanaYoshino/AnimeGANv2 train.py",
             config=family_config(published_settings("hayao")),
         ),
     }
@@ -85,8 +85,13 @@ def choose_losses(*, objectives: tuple[str, ...] = ("article", "animeganv2")) ->
     )
     recipe = recipes[str(name)]
     times = {term: _times(term, value) for term, value in asdict(recipe.config.weights).items() if value}
-    st.markdown(f":small[Weights: {recipe.source}. All rooms share them.]")
+    st.markdown(f":small[Weights {recipe.source}. All rooms share them.]")
     return _multiplied(recipe.config, times)
+
+
+def in_words(weights: "LossWeights") -> str:
+    """Such as "5 L1 + 1 Perceptual + 300 Style (Gram)"."""
+    return " + ".join(f"{value:g} {TERM_TITLES[term]}" for term, value in asdict(weights).items() if value)
 
 
 def _times(term: str, weight: float) -> float:

@@ -31,7 +31,7 @@ def show_cases(runs: Mapping[str, "Run"]) -> None:
         del st.session_state["log_case"]
     name = st.pills(
         "Case", list(cases), format_func=lambda name: cases[name].title, default=next(iter(cases)), required=True,
-        key="log_case", bind="query-params",
+        key="log_case", bind="query-params", label_visibility="collapsed",
     )  # fmt: skip
     _show(cases[str(name)], runs)
 
@@ -42,17 +42,18 @@ def _show(case: "LogCase", runs: Mapping[str, "Run"]) -> None:
     solved = is_revealed(key, about)
     names = _names(case, runs, solved)
     st.markdown(f":material/search: **What to look at.** {case.look_at}")
-    figure = st.container()
+    figure, question = st.container(), st.container()
     reading = how_to_read(terms=case.terms)
     if case.letters and not solved:
-        st.markdown(":small[The runs go by letters until you have answered: their names would tell.]")
-    solved = predict(
-        case.question,
-        Choice(options=case.options),
-        key=key,
-        about=about,
-        truth=lambda: Truth(value=case.answer, why=case.why),
-    )
+        question.markdown(":small[The runs go by letters until you have answered: their names would tell.]")
+    with question:
+        solved = predict(
+            case.question,
+            Choice(options=case.options),
+            key=key,
+            about=about,
+            truth=lambda: Truth(value=case.answer, why=case.why),
+        )
     with figure:
         lines = [
             (runs[name], term, _line_title(names[name], term, case))

@@ -46,7 +46,7 @@ def curves_figure(
         logarithmic: Whether equal heights are equal ratios.
         cursor: A step to mark by a vertical line.
     """
-    figure = new_figure(ink, width=11.0, height=4.0)
+    figure = new_figure(ink, width=11.0, height=3.2)
     axes = draw_axes(figure, ink)
     for index, curve in enumerate(curves):
         colour, line = ink.series[index % len(ink.series)], LINES[index % len(LINES)]

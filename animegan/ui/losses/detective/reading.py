@@ -136,13 +136,12 @@ def _in_words(curve: Curve) -> str:
 
 def _caption(run: "Run", reading: Reading) -> str:
     apart = int(np.median(np.diff(run.history.steps))) if len(run.history.steps) > 1 else 1
-    logged = f"Every {apart}th step is logged, as the loss of that step's batch alone."
+    logged = f"Every {apart}th step is logged: the loss of its batch alone."
     if reading.smoothing == 1:
         return f"{logged} No smoothing: each point is one batch of {run.config.batch} crops."
     return (
-        f"{logged} The line is the mean of {reading.smoothing} logged steps, this one and those before it, "
-        f"so a jump becomes a slope {reading.smoothing * apart} steps long; the faint line is the log "
-        "itself."
+        f"{logged} Thick: mean of the last {reading.smoothing} logged steps, so a jump becomes a slope "
+        f"{reading.smoothing * apart} steps long. Faint: the log itself."
     )
 
 

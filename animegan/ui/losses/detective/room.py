@@ -12,9 +12,7 @@ from animegan.ui.losses.shared import runs
 __all__ = ["detective_room"]
 
 WHAT_IT_IS = (
-    "**The log-books of the networks that come with the lab**: the loss of every tenth step, figures on "
-    "held-out photos, and what the network painted then. First say what the curves mean for the pictures; "
-    "only then are the pictures sent to your browser. They are of the lab's sample photos, not of yours."
+    "**Real logs of the lab's own networks.** Say what the curves mean for the pictures; then you see them."
 )
 VIEWS = {"Cases": show_cases, "One run": show_run, "Two runs": show_pair}
 
@@ -22,5 +20,7 @@ VIEWS = {"Cases": show_cases, "One run": show_run, "Two runs": show_pair}
 def detective_room(desk: Desk) -> None:
     """Draws the room; the photo on the table plays no part in it."""
     st.markdown(WHAT_IT_IS)
-    view = one_of("What to investigate", list(VIEWS), next(iter(VIEWS)), "clues")
+    view = one_of(
+        "What to investigate", list(VIEWS), next(iter(VIEWS)), "clues", label_visibility="collapsed"
+    )
     VIEWS[view](runs())

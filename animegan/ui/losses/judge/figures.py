@@ -21,8 +21,8 @@ __all__ = ["lay_over", "maps_figure", "strips_figure"]
 
 COLOURS = "PuOr_r"  # diverging, safe for colour-blind readers; even in print, white is the middle
 OPACITY = 0.8
-COLUMNS = 4
-MAPS_WIDTH, STRIPS_WIDTH = 9.0, 12.0  # inches
+MAPS_WIDTH, STRIPS_WIDTH = 12.0, 12.0  # inches
+CELL = 1.3  # inches, the width of one picture
 STEP = 8  # pixels from patch to patch
 JITTER = 0.3
 TARGETS = ((0.0, "LSGAN:\nfake", "right"), (1.0, "LSGAN:\nreal", "left"))
@@ -44,31 +44,35 @@ def lay_over(picture: PhotoU8, values: "Logits", limit: float) -> PhotoU8:
 
 
 def maps_figure(scene: Scene, readings: "Sequence[Reading]", ink: Ink) -> "Figure":
-    """The pictures, and below each the map of each reading; first what is no painting, then the paintings."""
-    blocks = [scene.others, scene.paintings]
-    shapes = [scene.pictures[block[0]].shape for block in blocks]
-    ratios = [shape[0] / shape[1] for shape in shapes for _ in range(1 + len(readings))]
-    height = MAPS_WIDTH / COLUMNS * sum(ratios) + 0.35 * len(ratios) + 0.9
-    figure = new_figure(ink, width=MAPS_WIDTH, height=height)
-    grid = figure.subplots(len(ratios), COLUMNS, squeeze=False, height_ratios=ratios)
-    for axes in grid.ravel():
-        axes.set_axis_off()
-    for number, block in enumerate(blocks):
-        first = number * (1 + len(readings))
-        for column, title in enumerate(block):
-            _show(grid[first][column], scene.pictures[title], title, ink)
-            for row, reading in enumerate(readings, start=first + 1):
-                values = scene.values(reading)[title]
-                drawn = lay_over(scene.pictures[title], values, scene.limit)
-                _show(grid[row][column], drawn, f"{reading.title}: {values.mean():+.2f}", ink)
+    """All pictures in a row, what is no painting first, and below each the map of each reading."""
+    titles = [*scene.others, *scene.paintings]
+    tallest = max(scene.pictures[title].shape[0] / scene.pictures[title].shape[1] for title in titles)
+    rows = 1 + len(readings)
+    figure = new_figure(ink, width=MAPS_WIDTH, height=rows * (CELL * tallest + 0.3) + 0.3)
+    grid = figure.subplots(rows, len(titles), squeeze=False)
+    for column, title in enumerate(titles):
+        _show(grid[0][column], scene.pictures[title], _in_two_lines(title), ink)
+        for row, reading in enumerate(readings, start=1):
+            values = scene.values(reading)[title]
+            drawn = lay_over(scene.pictures[title], values, scene.limit)
+            _show(grid[row][column], drawn, f"{values.mean():+.2f}", ink)
+    for row, reading in enumerate(readings, start=1):
+        grid[row][0].set_ylabel(reading.title, color=ink.words, fontsize=WORDS - 2)
     if readings:
-        _draw_scale(figure, list(grid.ravel()), scene.limit, ink)
+        _draw_scale(figure, list(grid[1:].ravel()), scene.limit, ink)
     return figure
+
+
+def _in_two_lines(title: str) -> str:
+    """Broken at its first space, so that names of neighbours do not run into each other."""
+    return "\n".join(title.split(" ", 1)) if len(title) > len("The photo") else f"\n{title}"
 
 
 def _show(axes: "Axes", picture: PhotoU8, words: str, ink: Ink) -> None:
     axes.imshow(picture)
-    axes.set_title(words, color=ink.words, fontsize=WORDS - 1)
+    axes.set_title(words, color=ink.words, fontsize=WORDS - 3)
+    axes.set(xticks=[], yticks=[], anchor="S")
+    axes.spines[:].set_visible(False)
 
 
 def _draw_scale(figure: "Figure", axes: "list[Axes]", limit: float, ink: Ink) -> None:
@@ -76,13 +80,9 @@ def _draw_scale(figure: "Figure", axes: "list[Axes]", limit: float, ink: Ink) ->
     from matplotlib.colors import Normalize
 
     colours = ScalarMappable(Normalize(-limit, limit), COLOURS)
-    bar = figure.colorbar(colours, ax=axes, location="bottom", shrink=0.7, aspect=50, pad=0.02)
-    bar.set_label(
-        "logits: orange above 0, violet below, white at 0; one scale for all maps",
-        color=ink.words,
-        fontsize=WORDS,
-    )
-    bar.ax.tick_params(colors=ink.words, labelsize=WORDS - 1)
+    bar = figure.colorbar(colours, ax=axes, location="right", aspect=30, pad=0.01)
+    bar.set_label("logits", color=ink.words, fontsize=WORDS - 3)
+    bar.ax.tick_params(colors=ink.words, labelsize=WORDS - 3)
 
 
 def strips_figure(scene: Scene, readings: "Sequence[Reading]", ink: Ink) -> "Figure":

@@ -22,18 +22,14 @@ def patch_under_the_glass(scene: Scene) -> None:
     titles = list(scene.pictures)
     if st.session_state.get("judge_patch_of") not in (None, *titles):  # another photo leaves other paintings
         del st.session_state["judge_patch_of"]
-    title = str(
-        st.selectbox(
-            "Point at a patch of", titles, index=0, key="judge_patch_of", bind="query-params", width=320
-        )
-    )
-    picture, logits = scene.pictures[title], scene.logits[title]
-    height, width = picture.shape[:2]
     left, right = st.columns([5, 5], gap="large")
     with left:
-        st.markdown(
-            "**Move the frame** by mouse, finger or arrow keys. Colours: the logits, on the scale above."
+        title = str(
+            st.selectbox("Point at a patch of", titles, index=0, key="judge_patch_of", bind="query-params")
         )
+        picture, logits = scene.pictures[title], scene.logits[title]
+        height, width = picture.shape[:2]
+        st.markdown("**Move the frame:** mouse, finger, arrow keys. Orange: logit above 0, violet: below.")
         spot = choose_patch(
             data_url(lay_over(picture, logits, scene.limit)),
             size=(height, width),

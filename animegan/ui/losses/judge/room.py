@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from animegan.ui.choice import one_of
 from animegan.ui.inside.ink import page_ink, png
 from animegan.ui.losses.desk import Desk
 from animegan.ui.losses.judge.figures import maps_figure, strips_figure
 from animegan.ui.losses.judge.patch import patch_under_the_glass
-from animegan.ui.losses.judge.questions import ask_most_anime, ask_paintings
+from animegan.ui.losses.judge.questions import ask_most_anime, ask_paintings, both_answered
 from animegan.ui.losses.judge.scene import ABSOLUTE, RELATIVE, Reading, Scene, open_scene, scene_code
 from animegan.ui.losses.judge.words import game_rows, patch_rows, reading_rows, what_it_means, which_judge
 from animegan.ui.losses.shared import judge_training
@@ -16,60 +17,72 @@ __all__ = ["judge_room"]
 
 READINGS: dict[str, tuple[Reading, ...]] = {
     "Both": (ABSOLUTE, RELATIVE),
-    "Absolute: is it anime?": (ABSOLUTE,),
-    "Relative: is it more anime than the other?": (RELATIVE,),
+    "Absolute": (ABSOLUTE,),
+    "Relative": (RELATIVE,),
 }
 FARTHEST = 3.0  # logits that can be added
 PERCENT = ("vanilla: P(real)", "patches nearer to 1", "RaGAN: P(more real)", "patches in the lead")
+QUESTIONS, MAPS, PATCH, STRIPS, GAMES = "Questions", "Maps", "One patch", "Every patch", "Five games"
+FIRST_ANSWER = "Answer the two questions first."
+GO_ON = "Now look where in the pictures it says so: **Maps**, above."
 
 
 def judge_room(desk: Desk) -> None:
-    """The questions, then maps, patches, readings and losses."""
+    """One part at a time: first the questions, then maps, patches, readings and losses."""
     scene = open_scene(desk)
-    st.markdown(f":small[{which_judge(judge_training())}]")
-    above = st.container()
-    if not all([ask_most_anime(desk, scene), ask_paintings(desk, scene)]):
-        figure = png(maps_figure(scene, (), page_ink()))
-        above.image(figure, width="stretch", alt="The pictures, not judged yet")
+    part = one_of(
+        "Part", (QUESTIONS, MAPS, PATCH, STRIPS, GAMES), QUESTIONS, "judge_part", label_visibility="collapsed"
+    )
+    if part == QUESTIONS:
+        _questions(desk, scene)
         return
-    readings, scene = _controls(scene)
-    st.markdown(what_it_means(scene))
-    _maps(desk, scene, readings)
-    st.subheader("What one patch sees", anchor=False)
-    patch_under_the_glass(scene)
-    st.subheader("Every patch", anchor=False)
-    _strips(desk, scene, readings)
-    st.subheader("What the same logits cost in five games", anchor=False)
-    _games(scene)
+    if not both_answered(desk):
+        st.info(FIRST_ANSWER, icon=":material/lock:")
+        return
+    if part == PATCH:
+        patch_under_the_glass(scene)
+        return
+    readings, scene = _controls(scene, reads=part != GAMES)
+    if part == MAPS:
+        _maps(desk, scene, readings)
+    elif part == STRIPS:
+        _strips(desk, scene, readings)
+    else:
+        _games(scene)
 
 
-def _controls(scene: Scene) -> tuple[tuple[Reading, ...], Scene]:
+def _questions(desk: Desk, scene: Scene) -> None:
+    """The pictures, the questions one after the other, and what the answers mean."""
+    figure = png(maps_figure(scene, (), page_ink()))
+    st.image(figure, width="stretch", alt="The pictures, not judged yet")
+    if ask_most_anime(desk, scene) and ask_paintings(desk, scene):
+        st.markdown(f"{what_it_means(scene)}\n\n{GO_ON}")
+    st.markdown(f":small[{which_judge(judge_training())}]")
+
+
+def _controls(scene: Scene, *, reads: bool) -> tuple[tuple[Reading, ...], Scene]:
     """How to read, who plays against the paintings, and where 0 is."""
-    chosen = st.segmented_control(
-        "Read the logits", list(READINGS), default=next(iter(READINGS)), required=True, key="judge_reading",
-        bind="query-params",
-    )  # fmt: skip
-    left, right = st.columns(2, gap="large")
-    with left:
+    chosen = "Both"
+    with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+        if reads:
+            chosen = one_of("Read the logits", list(READINGS), "Both", "judge_reading")
         rivals = [scene.rival, *(title for title in scene.others if title != scene.rival)]
-        rival = st.segmented_control(
-            "Against the paintings plays", rivals, default=rivals[0], required=True, key="judge_rival",
-            bind="query-params",
-        )  # fmt: skip
-    with right:
+        rival = st.selectbox(
+            "Against the paintings plays", rivals, index=0, key="judge_rival", bind="query-params", width=220
+        )
         shift = st.slider(
             "Add to every logit", -FARTHEST, FARTHEST, 0.0, step=0.25, key="judge_shift", bind="query-params",
-            help="Moves the judge's 0. Look which readings, maps and losses notice.",
+            help="Moves the 0. Look which readings, maps and losses notice.", width=260,
         )  # fmt: skip
-    return READINGS[str(chosen)], scene.played(str(rival), float(shift))
+    return READINGS[chosen], scene.played(str(rival), float(shift))
 
 
 def _maps(desk: Desk, scene: Scene, readings: tuple[Reading, ...]) -> None:
     figure = png(maps_figure(scene, readings, page_ink()))
     st.image(figure, width="stretch", alt="The pictures with the map of their patches' logits")
     st.markdown(
-        f":small[{_said(readings)} The number above a map is its mean. Each square of colour stands for the patch "
-        "around it.]"
+        ":small[Orange: above 0. Violet: below 0. White: 0. The number above a map is its mean. "
+        f"{_said(readings)}]\n\n{what_it_means(scene)}"
     )
     take_home(
         f"{desk.stem}-judge",
@@ -81,10 +94,9 @@ def _maps(desk: Desk, scene: Scene, readings: tuple[Reading, ...]) -> None:
 
 
 def _said(readings: tuple[Reading, ...]) -> str:
-    absolute = "Absolute maps show the logit itself." if ABSOLUTE in readings else ""
+    absolute = "*Absolute*, is it anime? The logit itself." if ABSOLUTE in readings else ""
     relative = (
-        "Relative maps show the lead: the logit less the mean logit of the other kind (for a painting, the picture "
-        "that plays against it; for any other picture, the paintings)."
+        "*Relative*, is it more anime than the other? The logit minus the mean logit of the other kind."
         if RELATIVE in readings
         else ""
     )
@@ -110,8 +122,11 @@ def _strips(desk: Desk, scene: Scene, readings: tuple[Reading, ...]) -> None:
 
 
 def _games(scene: Scene) -> None:
+    from animegan.losses.adversarial import get_game
+
     st.dataframe(game_rows(scene), key="judge_games", hide_index=True)
     st.markdown(
-        f":small[Real: the paintings. Fake: {scene.rival}. Losses of different games are on different scales: compare "
-        "each with its column for a judge that cannot tell. Move *Add to every logit*: the two relative games stay.]"
+        f":small[Real: the paintings. Fake: {scene.rival}. Each game has its own scale: compare a loss only with *if "
+        "it could not tell*. Move *Add to every logit*: the two relative games stay. This discriminator was trained "
+        f"for {get_game(judge_training().game).title} alone.]"
     )

@@ -16,6 +16,7 @@ from animegan.ui.losses.judge import steps as judge_steps
 from animegan.ui.losses.mixed import made_once, mixed
 from animegan.ui.losses.program import lab_program
 from animegan.ui.losses.shared import eyes
+from animegan.ui.losses.sliders.positions import member_title
 from animegan.ui.resources import kept
 
 if TYPE_CHECKING:
@@ -125,10 +126,10 @@ def samples_beside(desk: Desk) -> tuple[str, ...]:
 
 
 def _members() -> dict[str, dict[str, float]]:
-    """Members of the family and where their sliders stand; the balanced one first."""
+    """Titles of members of the family and where their sliders stand; the balanced one first."""
     from animegan.losslab.mixing.family import ORIGIN, SLIDERS
 
-    return {ORIGIN: {}} | {SLIDERS[term]: {term: 1.0} for term in TERMS}
+    return {member_title(ORIGIN): {}} | {member_title(SLIDERS[term]): {term: 1.0} for term in TERMS}
 
 
 def scene_code(desk: Desk, scene: Scene) -> str:

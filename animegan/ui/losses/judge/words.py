@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from animegan.ui.losses.judge.scene import ABSOLUTE, OWN, RELATIVE, Reading, Scene
+from animegan.ui.losses.sliders.positions import member_title
 
 if TYPE_CHECKING:
     from animegan.training.config import TrainConfig
@@ -23,34 +24,32 @@ def which_judge(config: "TrainConfig") -> str:
     member = next((name for name, weights in CHILDREN.items() if weights == config.weights), PARENT)
     steps, game = config.steps - config.first_adversarial_step, get_game(config.game).title
     return (
-        f"The judge is the family's discriminator, trained with {game} on paintings in {', '.join(config.styles)}, the "
-        f"last {steps} steps against `{member}`. Other games read logits here that were not trained for them."
+        f"A discriminator that learnt with {game} to tell paintings ({', '.join(config.styles)}) from a network's "
+        f"pictures, in its last {steps} steps from those of {member_title(member)}."
     )
 
 
 def what_it_means(scene: Scene) -> str:
-    """Three sentences: the absolute verdict, why it means little here, and the order."""
+    """Three lines: the absolute verdict, why it means little here, and the order."""
     from animegan.losslab.verdicts import ranked_rightly
 
     painted = scene.painted
     absolute = (
-        "below even LSGAN's 0 for a fake, so nothing here counts as anime"
+        "even below 0, LSGAN's mark for a fake"
         if painted < 0
-        else "nearer to LSGAN's 0 for a fake than to its 1"
+        else "nearer to 0, LSGAN's mark for a fake, than to 1"
         if painted <= 0.5
-        else "nearer to LSGAN's 1 for real than to its 0"
+        else "nearer to 1, LSGAN's mark for real, than to 0"
     )
     own, others = scene.mean(OWN), [scene.mean(title) for title in scene.others]
     beaten = sum(own > other for other in others)
     share = ranked_rightly([scene.mean(title) for title in scene.paintings], others)
-    doubt = " A picture made to please it can overtake a painting." if beaten < len(others) else ""
+    doubt = " A picture made to please it can come out higher." if beaten < len(others) else ""
     return (
-        f"**Absolutely**, the paintings get {painted:+.2f} on average, {absolute}. "
-        "**But RaGAN never looks at 0**: add the same number to every logit, and neither player's loss changes, so "
-        "nothing in training has told this judge where 0 should be. "
-        f"**What it did learn is an order**: with {own:+.2f} the painting of this very photo beats {beaten} of the "
-        f"{len(others)} other pictures of it, and of all pairs of a painting and another picture {share:.0%} are the "
-        f"right way round.{doubt}"
+        f"- **Absolutely:** the paintings get {painted:+.2f} on average. That is {absolute}.\n"
+        "- **But RaGAN never looks at 0.** Add a number to every logit, and its losses stay the same.\n"
+        f"- **Relatively:** the painting of this photo is above {beaten} of its {len(others)} other pictures. Of all "
+        f"pairs of a painting and another picture, {share:.0%} are in the right order.{doubt}"
     )
 
 
@@ -132,8 +131,8 @@ def patch_words(scene: Scene, title: str, row: int, column: int) -> str:
     side = "above" if ahead > 0 else "below"
     return (
         f"**Logit {logit:+.2f}** (row {row}, column {column})\n\n"
-        f"*Is it anime?* The sigmoid says **{alone:.0%}**. It is {distance_to(logit, FAKE):.2f} from LSGAN's "
-        f"0 for a fake and {distance_to(logit, REAL):.2f} from its 1 for real.\n\n"
+        f"*Is it anime?* The sigmoid says **{alone:.0%}**. From LSGAN's 0 (fake) it is "
+        f"{distance_to(logit, FAKE):.2f} away, from its 1 (real) {distance_to(logit, REAL):.2f}.\n\n"
         f"*Is it more anime than the other kind?* It is **{abs(ahead):.2f} {side}** the average patch of "
-        f"{other}: RaGAN holds it the more real one with **{against:.0%}**."
+        f"{other}. RaGAN says **{against:.0%}**."
     )

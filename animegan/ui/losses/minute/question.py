@@ -34,8 +34,8 @@ def ask_where_it_goes(desk: Desk, plan: "ShortPlan") -> bool:
         why = (
             f"On average the balanced network's picture is {before:.1f} of 255 steps from the photo, "
             f"yours {after:.1f}. "
-            "L1 and perceptual hold on to the photo, style and adversarial pull towards paintings. Six photos in a "
-            "minute are few, so part of the change is theirs: train once with every weight at × 1 to see that part."
+            "L1 and perceptual hold on to the photo, style and adversarial pull towards paintings. Part of the change "
+            "comes from the six photos: train once with every weight at × 1 to see that part."
         )
         return Truth(value=value, why=why)
 

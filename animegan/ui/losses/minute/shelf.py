@@ -2,17 +2,16 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from animegan.ui.losses.weights import TERM_TITLES
+from animegan.ui.losses.weights import in_words
 
 if TYPE_CHECKING:
     from animegan.losslab.short_run.plan import ShortPlan
     from animegan.losslab.short_run.run import Look, ShortRun
-    from animegan.training.config import LossWeights
 
 __all__ = ["Own", "add_loaded", "add_trained", "forget_own", "own_networks", "own_of", "run_of_visit"]
 
@@ -67,7 +66,7 @@ def add_trained(run: "ShortRun", look: "Look") -> None:
         return
     early = "" if look.latest.final else ", stopped early"
     trained = f"{look.latest.step} steps in {look.latest.seconds:.0f} s{early}"
-    _add(f"{trained}; {_in_words(run.plan.losses.weights)}", look.latest.data, plan=run.plan, log=look.log)
+    _add(f"{trained}; {in_words(run.plan.losses.weights)}", look.latest.data, plan=run.plan, log=look.log)
 
 
 def add_loaded(data: bytes, file_name: str) -> None:
@@ -77,7 +76,7 @@ def add_loaded(data: bytes, file_name: str) -> None:
     if any(own.data == data for own in own_networks()):
         return
     settings = settings_of(data)
-    told = "" if settings is None else f", {settings.steps} steps; {_in_words(settings.weights)}"
+    told = "" if settings is None else f", {settings.steps} steps; {in_words(settings.weights)}"
     _add(f"loaded from {file_name}{told}", data)
 
 
@@ -85,11 +84,6 @@ def forget_own() -> None:
     """Gives up all of them."""
     st.session_state[OWN] = []
     st.session_state.pop(RUN, None)
-
-
-def _in_words(weights: "LossWeights") -> str:
-    """Such as "5 L1 + 1 Perceptual + 300 Style (Gram)"."""
-    return " + ".join(f"{value:g} {TERM_TITLES[term]}" for term, value in asdict(weights).items() if value)
 
 
 def _add(

@@ -37,15 +37,14 @@ def pulls_room(desk: Desk) -> None:
     controls, stage = st.columns([5, 9], gap="large")
     with controls:
         at, picture = _choose_picture(desk)
-        example = choose_example(desk)
-        st.image(example.pixels, width=200, caption=f"Reference: {example.sample} in {example.style}")
         config = choose_losses()
+        with st.expander("Painting to compare with", icon=":material/palette:", key="pulls_example"):
+            example = choose_example(desk)
+            st.image(example.pixels, width=200, caption=f"Reference: {example.sample} in {example.style}")
     with stage:
         found = _pulls(desk, at, picture, example, config)
         conflicts = found.conflicts()
-        if not ask_strongest(
-            found, about=(desk.photo.key, desk.size, at, example.style, example.sample, config)
-        ):
+        if not ask_strongest(found, config.weights, about=(desk.photo.key, desk.size, at)):
             st.image(picture, width=420, alt="The picture at which the terms pull")
             return
         _show(desk, at, picture, example, config, found, conflicts)
@@ -101,8 +100,8 @@ def _show(
         column_config={"share of the total": st.column_config.NumberColumn(format="percent")},
     )
     st.markdown(
-        f":small[The terms add up to **{found.total:.4g}**, which is what training would minimise here. The reference "
-        f"is painted in {example.style}; the discriminator has learnt aozora only.]"
+        f":small[The terms add up to **{found.total:.4g}**: this is what training would minimise here. The "
+        f"painting is in {example.style}; the discriminator knows aozora only.]"
     )
     take_home(
         f"{desk.stem}-pulls",
@@ -119,8 +118,8 @@ def _words(worst: "Conflict | None") -> str:
     one, other = (TERM_TITLES[term] for term in worst.terms)
     return (
         f"**In the marked square** ({worst.side} pixels wide, {worst.left} from the left, {worst.top} from the top) "
-        f"**{one} and {other} pull against each other**: the cosine between them is {worst.agreement:.2f}, and "
-        f"{worst.lost:.0%} of both pulls cancels out. What comes out there is a compromise that neither term asked for."
+        f"**{one} and {other} pull against each other**: {worst.lost:.0%} of both pulls cancels out (cosine "
+        f"{worst.agreement:.2f})."
     )
 
 

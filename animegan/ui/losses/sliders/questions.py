@@ -27,14 +27,14 @@ def ask_l1(desk: Desk, factor: float, distance: Callable[[dict[str, float]], flo
         start, raised = distance({}), distance({"l1": 1.0})
         left = round(100 * raised / start)
         why = (
-            f"On this photo, `balanced` is {start:.1f} steps of 255 from the photo, `l1_heavy` {raised:.1f}. L1 asks "
-            "for every pixel as it was; the cheapest way to obey is to paint less."
+            f"Balanced is {start:.1f} steps of 255 from this photo, L1 ×{factor:g} {raised:.1f}. L1 wants every pixel "
+            "as it was, so the network paints less."
         )
         return Truth(value=left, why=why)
 
     return predict(
-        f"With L1 counting {factor:g} times as much in training: how much of what the balanced network changes about "
-        "this photo is left? (100 %: as much as before, 0 %: the photo.)",
+        f"Now L1 counts {factor:g} times as much in training. How much of what the balanced network changes about this "
+        "photo is left? (100 %: all of it. 0 %: nothing, the photo stays.)",
         Amount(low=0, high=150, step=5, unit="%", close=10),
         key="ask_l1",
         about=(desk.photo.key, desk.size),

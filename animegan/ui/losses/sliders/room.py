@@ -106,8 +106,8 @@ def _averaged(desk: Desk, shares: Shares) -> None:
     st.markdown(
         "Left: every trained network paints, then the **pictures** are added up in the same shares. Right: the "
         f"**networks** are added up, then one paints. Between the two: **{apart:.2f} of 255 steps** on average. "
-        "At a trained network they are the same. Between, each stage bends what it has added up, so the two part: an "
-        "average of pictures shows the lines of both drawings, a mixed network draws anew."
+        "At a trained network they are the same. In between, an average of pictures shows the lines of both; a mixed "
+        "network draws anew."
     )
     call = (
         f"{LOAD}family = load_family()\naverage = averaged_pictures(family, {shares}, photo)\n"
@@ -124,9 +124,9 @@ def _averaged(desk: Desk, shares: Shares) -> None:
 def _twins(desk: Desk) -> None:
     """A network and its twin paint the same picture, and what lies between them does not."""
     st.markdown(
-        "The **twin** is the balanced network with its inner channels in another order, and all connections with them. "
-        "It paints the very same picture: drag the seam. The networks behind the sliders have one parent, so their "
-        "channels mean the same. Those of network and twin do not, as in any two networks that were trained apart."
+        "The **twin** is the balanced network with its inner channels in another order. It paints the very same "
+        "picture: drag the seam. But its channels mean something else, as in any two networks that were trained apart. "
+        "The networks behind the sliders have one parent, so theirs mean the same."
     )
     own = mixed(desk, START)
     _compare(desk, own, between(desk, 1.0), ("Balanced", "Its twin"), "twin_pictures")

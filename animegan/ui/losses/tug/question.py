@@ -4,14 +4,16 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from animegan.ui.losses.weights import TERM_TITLES
+from animegan.ui.losses.weights import TERM_TITLES, in_words
 from animegan.ui.predict import Choice, Truth, predict
 
 if TYPE_CHECKING:
     from animegan.losslab.tug import TugOfWar
     from animegan.training.config import LossWeights
 
-__all__ = ["SHORT", "ask_who_pays"]
+__all__ = ["KEY", "SHORT", "ask_who_pays"]
+
+KEY = "ask_who_pays"
 
 SHORT = 15  # steps
 NONE = "None: all of them fall"
@@ -24,11 +26,10 @@ def ask_who_pays(
 
     Args:
         about: What the short tug depends on.
-        weights: Of the lab's family.
+        weights: Those set when it is asked; at least one is above 0.
         begin: Plays so many steps from the photo, under those weights.
     """
     terms = [term for term, weight in asdict(weights).items() if weight]
-    recipe = " + ".join(f"{getattr(weights, term):g} {TERM_TITLES[term]}" for term in terms)
 
     def truth() -> Truth:
         history = begin(SHORT).history
@@ -39,17 +40,16 @@ def ask_who_pays(
             f"{TERM_TITLES[term]} {first.weighted[term]:.2f} → {last.weighted[term]:.2f}" for term in terms
         )
         why = (
-            f"After {SHORT} steps the total has gone from {first.total:.2f} to {last.total:.2f}: {moves}. "
-            "The terms that want the photo back begin at 0, so they can only rise; they give way while the others "
-            "gain more."
+            f"In {SHORT} steps the total went from {first.total:.2f} to {last.total:.2f}: {moves}. "
+            "The terms that want the photo back begin at 0, so they can only rise."
         )
         return Truth(value=TERM_TITLES[most] if rises[most] > 0 else NONE, why=why)
 
     return predict(
-        f"The picture starts as the photo itself and takes {SHORT} steps under the weights of the lab's family "
-        f"({recipe}). The total falls. Which weighted term **rises** most?",
+        f"The picture starts as the photo and takes {SHORT} steps, with the weights {in_words(weights)}. The total "
+        "falls. Which weighted term **rises** most?",
         Choice(options=(*(TERM_TITLES[term] for term in terms), NONE)),
-        key="ask_who_pays",
+        key=KEY,
         about=about,
         truth=truth,
     )

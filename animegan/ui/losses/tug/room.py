@@ -1,6 +1,6 @@
 """Room "Tug of war": the loss terms pull on the picture itself, and their weights may change meanwhile."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -8,22 +8,24 @@ import streamlit as st
 from animegan.media.image import encode
 from animegan.ui.embed import data_url
 from animegan.ui.inside.ink import page_ink, png
+from animegan.ui.losses.asked import as_asked
 from animegan.ui.losses.desk import Desk
 from animegan.ui.losses.example import choose_example
 from animegan.ui.losses.shared import eyes
 from animegan.ui.losses.take_home import take_home
 from animegan.ui.losses.tug.figure import tug_figure
-from animegan.ui.losses.tug.question import ask_who_pays
+from animegan.ui.losses.tug.question import KEY, ask_who_pays
 from animegan.ui.losses.tug.steps import begin_tug
 from animegan.ui.losses.tug.table import NETWORK, Table, come_back, has_steps, leave, open_tug, pull
 from animegan.ui.losses.tug.words import how_it_went, rows_of, tug_code, who_pulls
-from animegan.ui.losses.weights import choose_losses, known_recipes
+from animegan.ui.losses.weights import choose_losses
 from animegan.ui.loupe import shared_loupe
 from animegan.ui.problems import problems_shown
 from animegan.ui.resources import gate
 
 if TYPE_CHECKING:
     from animegan.losslab.tug import TugOfWar
+    from animegan.training.config import TrainConfig
 
 __all__ = ["tug_room"]
 
@@ -32,14 +34,14 @@ STARTS = {"photo": "Photo", NETWORK: "Network", "grey": "Grey", "noise": "Noise"
 SPEEDS = (1, 5, 20)
 REFRESH_S = 0.3
 WHAT_IT_IS = (
-    "**No network here: the picture itself is learnt.** Each step moves every pixel a little to where the total "
-    "falls. A pixel moves by the direction of the pull, hardly by its size (Adam), so only the *ratios* of the "
-    "weights count."
+    "**No network here: the picture itself is learnt.** Each step moves every pixel a little, so that the total "
+    "falls. Only the *ratios* of the weights count."
 )
 KEPT = (
-    ":small[Change the weights at any time: the picture goes on from where it is. Leaving the room pauses the tug; "
-    "come back and it is as you left it, until this browser tab is closed.]"
+    ":small[Change the weights at any time: the picture goes on from where it is. Leave the room and come back: it "
+    "waits, until this browser tab is closed.]"
 )
+NO_PULL = "All weights are 0, so nothing pulls. Raise one."
 
 
 def tug_room(desk: Desk) -> None:
@@ -47,15 +49,15 @@ def tug_room(desk: Desk) -> None:
     come_back()
     controls, stage = st.columns([5, 9], gap="large")
     with controls:
-        table = _set_table(desk)
         config = choose_losses()
+        with st.expander("Size, first picture, painting", icon=":material/tune:", key="tug_set_up"):
+            table = _set_table(desk)
     leave()
     with stage, problems_shown():
         before, here, after = (st.container() for _ in range(3))
-    with (
-        after if _has_begun(table) else before
-    ):  # once the answer has been read, it makes room for the pictures
-        revealed = _ask(table)
+    with after if _has_begun(table) else before:  # once it has been read, it makes room for the pictures
+        st.markdown(WHAT_IT_IS)
+        revealed = _ask(table, config)
     with here:
         if not revealed:
             st.info("Answer the question first; then the terms may pull.", icon=":material/lock:")
@@ -66,7 +68,6 @@ def tug_room(desk: Desk) -> None:
 
 
 def _set_table(desk: Desk) -> Table:
-    st.markdown(WHAT_IT_IS)
     size = st.segmented_control(
         "Short side, pixels", SIZES, default=SIZES[0], required=True, key="tug_size", bind="query-params"
     )
@@ -83,19 +84,27 @@ def _has_begun(table: Table) -> bool:
     return has_steps(table) or any(st.session_state.get(key) for key in ("tug_play", "tug_step"))
 
 
-def _ask(table: Table) -> bool:
+def _ask(table: Table, now: "TrainConfig") -> bool:
+    """The question, asked once about a photo, about the weights that are set then."""
     small = replace(table, desk=replace(table.desk, size=SIZES[0]), start="photo")
-    config = known_recipes()["family"].config
+    about = (small.desk.photo.key,)
+    config = as_asked(KEY, about, now)
+    if not any(asdict(config.weights).values()):
+        st.info(NO_PULL, icon=":material/info:")
+        return False
 
     def begin(steps: int) -> "TugOfWar":
+        bar = st.progress(0.0, text="Getting ready for a short tug on your photo")
         photo, painting, looking = small.desk.pixels, small.painting, eyes()
-        with st.spinner("A short tug on your photo."):
-            with gate().turn():
-                tug = begin_tug(photo, painting, config, photo, looking)
-            pull(tug, steps)
+        with gate().turn():
+            tug = begin_tug(photo, painting, config, photo, looking)
+        for step in range(steps):
+            bar.progress(step / steps, text=f"A short tug on your photo: step {step + 1} of {steps}")
+            pull(tug, 1)
+        bar.empty()
         return tug
 
-    return ask_who_pays(small.key, config.weights, begin)
+    return ask_who_pays(about, config.weights, begin)
 
 
 def _buttons(tug: "TugOfWar") -> tuple[bool, int]:
