@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 __all__ = [
+    "COMPARISON",
     "FACES",
     "FEATURE_MAPS",
     "HOME",
@@ -96,10 +97,18 @@ FACES = PageEntry(
     icon=":material/face:",
     question="Does a face come out better if it is cut out, painted large and put back, and when does that fail?",
 )
+COMPARISON = PageEntry(
+    path="pages/6_Model_comparison.py",
+    title="Five systems on one bench",
+    label="Model comparison",
+    icon=":material/leaderboard:",
+    question="Which system paints best, smallest and fastest on my computer, and is what an article says about it true?",
+)
 MENU: tuple[MenuGroup, ...] = (
     MenuGroup(title="Make", pages=(STYLIZE, FACES)),
     MenuGroup(title="Look inside", pages=(FEATURE_MAPS, SKIPS)),
     MenuGroup(title="Look at training", pages=(LOSS_LAB,)),
+    MenuGroup(title="Compare", pages=(COMPARISON,)),
 )
 
 

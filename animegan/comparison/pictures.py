@@ -1,0 +1,41 @@
+"""One photo by one system."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from animegan.catalog import WeightsEntry
+    from animegan.types import PhotoU8
+
+__all__ = ["paint_by"]
+
+
+def paint_by(
+    entry: "WeightsEntry | None", photo: "PhotoU8", *, size: int, backend: str = "auto"
+) -> "PhotoU8":
+    """Paints a photo.
+
+    Args:
+        entry: The weights; None for the painter, which uses none and looks for faces first.
+        photo: (H, W, 3) uint8 RGB.
+        size: Short side of the working picture in pixels.
+        backend: What runs a network.
+
+    Returns:
+        (h, w, 3) uint8 RGB at working size.
+
+    Raises:
+        InputError: The photo or the size cannot be used.
+        WeightsError: The weights file is missing or altered.
+        BackendError: The backend is not installed.
+    """
+    from animegan.comparison.available import style_of
+    from animegan.comparison.systems import STYLE
+    from animegan.face.detect import detect_faces
+    from animegan.inference import Stylizer
+    from animegan.inference.preprocess import resize, working_size
+    from animegan.toon import paint
+
+    if entry is not None:
+        return Stylizer.of(entry, style_of(entry), backend=backend)(photo, size=size).picture
+    working = resize(photo, working_size(photo.shape[:2], size))
+    return paint(working, STYLE, faces=[face.landmarks for face in detect_faces(working)])
