@@ -18,7 +18,7 @@ HELP = "Train a network on a folder of photos."
 
 OVERRIDES = (  # settings that have an option of their own
     "steps", "batch", "crop", "late_crop", "learning_rate", "content_steps", "adversarial_from", "objective",
-    "pairing", "game", "ema", "precision", "seed",
+    "pairing", "game", "domain", "ema", "precision", "seed",
 )  # fmt: skip
 
 
@@ -63,6 +63,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--loss", nargs="+", metavar="TERM=WEIGHT", help="loss weights, such as l1=20 style=0"
     )
     parser.add_argument(
+        "--domain",
+        type=float,
+        metavar="WEIGHT",
+        help="of the domain-adversarial term (DANN) of `toonify`; 0: none",
+    )
+    parser.add_argument(
         "--ema", type=float, help="decay per step of the averaged weights; less for a short run"
     )
     parser.add_argument("--precision", choices=("fp32", "bf16"), help="bf16 is faster where the CPU has it")
@@ -89,6 +95,7 @@ def run(args: argparse.Namespace) -> None:
         start=args.start,
         teacher=args.teacher,
         find_faces=_find_faces,
+        crop_face=_crop_face,
         settings=_settings(args),
     )
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
@@ -131,6 +138,12 @@ def _find_faces(photo: PhotoU8) -> tuple[Landmarks, ...]:
     from animegan.face.detect import detect_faces
 
     return tuple(face.landmarks for face in detect_faces(photo))
+
+
+def _crop_face(photo: PhotoU8, landmarks: Landmarks, side: int) -> PhotoU8:
+    from animegan.face.align import align
+
+    return align(landmarks, side=side).crop(photo)
 
 
 def _line(progress: Progress, seconds: float) -> str:

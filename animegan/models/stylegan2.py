@@ -128,10 +128,18 @@ class Synthesis(nn.Module):
             for fixed in self.fixed_noise()
         ]
 
-    def forward(self, latents: Tensor, noise: Sequence[Tensor] | None = None) -> Tensor:
-        """Draws one picture per row of latents; see the class."""
+    def forward(
+        self, latents: Tensor, noise: Sequence[Tensor] | None = None, *, side: int | None = None
+    ) -> Tensor:
+        """Draws one picture per row of latents; see the class.
+
+        Args:
+            latents: (N, latents, latent).
+            noise: See `draw`.
+            side: Stop at a smaller picture, one of `sides`: what the larger ones are added to.
+        """
         x, picture = None, None
-        for level in range(len(self.sides)):
+        for level in range(self.sides.index(side or self.size) + 1):
             x = self.draw(level, x, latents, noise)
             picture = self.picture(level, x, latents, picture)
         assert picture is not None

@@ -24,6 +24,7 @@ class TrainRequest:
         start: Weights to begin with, for recipes of generators; None begins with fresh ones.
         teacher: Weights of a teacher network, for recipes that imitate one.
         find_faces: Finds face points in photos whose points are unknown; None treats those as faceless.
+        crop_face: Cuts a face upright out of a photo, given its points and the side of the crop; for recipes of faces.
         settings: Fields of the recipe's configuration that differ from its default.
     """
 
@@ -36,6 +37,7 @@ class TrainRequest:
     start: Path | None = None
     teacher: Path | None = None
     find_faces: Callable[[PhotoU8], tuple[Landmarks, ...]] | None = None
+    crop_face: Callable[[PhotoU8, Landmarks, int], PhotoU8] | None = None
     settings: dict[str, Any] = field(default_factory=dict)
 
     @property

@@ -1,0 +1,216 @@
+"""The state of a run of the recipe `toonify`, and one step of it.
+
+part 1   photo -> encoder -> W+ -> generator -> the photo again
+part 2   photo -> the same encoder, frozen -> W+ -> a copy of the generator -> the painting
+then     encoder + generator whose layers come from both: `ToonifyRun.swapped`
+"""
+
+import copy
+import math
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from animegan.catalog.load import load_perceptual
+from animegan.errors import TrainingError
+from animegan.losses.adversarial import ragan_discriminator_loss, ragan_generator_loss
+from animegan.losses.domain import DomainClassifier, dann_strength, domain_loss, reverse_gradient
+from animegan.losses.perceptual import perceptual_loss
+from animegan.models.discriminator import PatchDiscriminator
+from animegan.models.layer_swap import swap_layers
+from animegan.models.stylegan2 import Synthesis
+from animegan.models.toonify import Toonify
+from animegan.training.averaging import average_of
+from animegan.training.toonify_data import Pairs, face_window, pick
+from animegan.training.toonify_settings import ToonifySettings
+
+__all__ = ["ToonifyRun", "latent_spread"]
+
+
+def latent_spread(latents: Tensor) -> Tensor:
+    """Mean square distance of a face's latents to their mean: 0 where W+ is one `w` for all steps.
+
+    Args:
+        latents: (N, latents, latent).
+
+    Source:
+        Tov et al. 2021, "Designing an Encoder for StyleGAN Image Manipulation", section 4 (there: differences to the
+        first latent).
+    """
+    return (latents - latents.mean(dim=1, keepdim=True)).square().mean()
+
+
+class _Part:
+    """One network that learns, its average, and the discriminator it plays against."""
+
+    def __init__(self, network: nn.Module, settings: ToonifySettings, device: torch.device) -> None:
+        self.network = network.to(device)
+        self.average = average_of(self.network, settings.ema)
+        self.optimizer = torch.optim.Adam(self.network.parameters(), lr=0.0, betas=(0.9, 0.99))
+        self.discriminator = PatchDiscriminator(1).to(device)
+        self.judge = torch.optim.Adam(
+            self.discriminator.parameters(), settings.discriminator_rate, betas=(0.5, 0.99)
+        )
+
+    def state(self) -> dict[str, Any]:
+        names = ("network", "average", "optimizer", "discriminator", "judge")
+        return {name: getattr(self, name).state_dict() for name in names}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        for name, value in state.items():
+            getattr(self, name).load_state_dict(value)
+
+
+class ToonifyRun:
+    """Everything that changes from step to step, and what it learns from.
+
+    Args:
+        settings: Of the run.
+        pairs: Aligned faces and their paintings.
+        device: Where it computes.
+    """
+
+    def __init__(self, settings: ToonifySettings, pairs: Pairs, device: torch.device) -> None:
+        torch.manual_seed(settings.seed)
+        self.settings, self.device, self.step, self._pairs = settings, device, 0, pairs
+        toonify = Toonify(**self.config)
+        classifier = DomainClassifier(toonify.encoder.squeeze.in_channels)
+        self.photos = _Part(nn.ModuleDict({"toonify": toonify, "domain": classifier}), settings, device)
+        self.paintings = _Part(copy.deepcopy(toonify.generator), settings, device)
+        self.eye = load_perceptual().to(device)
+        self._code = torch.ones(settings.batch, 1, device=device)
+
+    @property
+    def config(self) -> dict[str, Any]:
+        """What builds the network."""
+        own = self.settings
+        return {"size": own.crop, "latent": own.latent, "multiplier": own.multiplier, "width": own.width,
+                "widest": own.widest}  # fmt: skip
+
+    def learn(self) -> dict[str, float]:
+        """One step; returns the loss terms."""
+        settings, first = self.settings, self.settings.photo_steps
+        painting = self.step >= first
+        if self.step == first:
+            self._begin_painting()
+        part = self.paintings if painting else self.photos
+        progress = (self.step - first) / (settings.steps - first) if painting else self.step / first
+        rise = min(1.0, ((self.step - first if painting else self.step) + 1) / max(1, settings.warm_up))
+        for group in part.optimizer.param_groups:
+            group["lr"] = settings.learning_rate * rise * 0.5 * (1 + math.cos(math.pi * progress))
+        rng = np.random.default_rng((settings.seed, self.step))
+        photo, target = (x.to(self.device) for x in pick(self._pairs, settings.batch, rng, vary=True))
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=settings.precision == "bf16"):
+            terms = self._paint(photo, target) if painting else self._rebuild(photo, target, progress)
+            weights = self._weights(progress)
+            loss = torch.stack([weights[name] * term.float() for name, term in terms.items()]).sum()
+        if not math.isfinite(loss.item()):
+            message = f"The loss of step {self.step} is {loss.item()}."
+            raise TrainingError(message, hint="Lower the learning rate.")
+        part.optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(part.network.parameters(), 1.0)
+        part.optimizer.step()
+        part.average.update_parameters(part.network)
+        self.step += 1
+        return {name: term.item() for name, term in terms.items()}
+
+    def _weights(self, progress: float) -> Mapping[str, float]:
+        settings = self.settings
+        playing = progress >= settings.adversarial_from
+        return {
+            "l1": 1.0, "perceptual": settings.perceptual, "spread": settings.spread, "domain": settings.domain,
+            "adversarial": settings.adversarial if playing else 0.0,
+        }  # fmt: skip
+
+    def _rebuild(self, photo: Tensor, painting: Tensor, progress: float) -> dict[str, Tensor]:
+        """Part 1: what is wrong with the photos as they come back."""
+        toonify, domain = (self.photos.network.get_submodule(name) for name in ("toonify", "domain"))
+        assert isinstance(toonify, Toonify)
+        features = toonify.encoder.features(photo)
+        latents = toonify.encoder.read(features)
+        small = progress < self.settings.grow_from
+        side = self.settings.crop // 2 if small else self.settings.crop
+        target = F.avg_pool2d(photo, 2) if small else photo
+        terms = self._compare(self.photos, toonify.generator(latents, side=side), target)
+        terms["spread"] = latent_spread(latents)
+        if self.settings.domain:
+            strength = dann_strength(progress)
+            both = (features, toonify.encoder.features(painting))
+            terms["domain"] = domain_loss(*(domain(reverse_gradient(x, strength)) for x in both))
+        return terms
+
+    def _paint(self, photo: Tensor, painting: Tensor) -> dict[str, Tensor]:
+        """Part 2: what is wrong with the paintings, drawn from latents that no longer change."""
+        with torch.no_grad():
+            latents = self.rebuilder().encoder(photo)
+        return self._compare(self.paintings, self.paintings.network(latents), painting)
+
+    def _compare(self, part: _Part, drawn: Tensor, target: Tensor) -> dict[str, Tensor]:
+        window = face_window(target.shape[-1], self.settings.focus).to(target)
+        with torch.no_grad():
+            seen = self.eye(target)
+        return {
+            "l1": ((drawn - target).abs() * window).mean(),
+            "perceptual": perceptual_loss(self.eye(drawn), seen),
+            "adversarial": self._play(part, drawn, target),
+        }
+
+    def _play(self, part: _Part, drawn: Tensor, target: Tensor) -> Tensor:
+        """The discriminator learns from the batch; then what it asks of the generator."""
+        judge, code = part.discriminator, self._code
+        loss = ragan_discriminator_loss(judge(target, code), judge(drawn.detach(), code))
+        part.judge.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        part.judge.step()
+        judge.requires_grad_(False)
+        try:
+            with torch.no_grad():
+                real = judge(target, code)
+            return ragan_generator_loss(real, judge(drawn, code))
+        finally:
+            judge.requires_grad_(True)
+
+    def _begin_painting(self) -> None:
+        """The second part starts from the average of the first, not from its last step."""
+        learnt = self.rebuilder().generator.state_dict()
+        self.paintings.network.load_state_dict(learnt)
+        self.paintings.average.module.load_state_dict(learnt)
+
+    def rebuilder(self) -> Toonify:
+        """Encoder and generator of photos, averaged: it draws the photo it is given."""
+        toonify = self.photos.average.module.get_submodule("toonify")
+        assert isinstance(toonify, Toonify)
+        return toonify.eval().requires_grad_(False)
+
+    def painter(self) -> Synthesis:
+        """The generator that went on with paintings, averaged."""
+        generator = self.paintings.average.module
+        assert isinstance(generator, Synthesis)
+        return generator.eval().requires_grad_(False)
+
+    def swapped(self, texture: str, switch: int, width: float | None) -> Toonify:
+        """Encoder and a generator with the fine layers of `texture` and the coarse ones of the other."""
+        network = copy.deepcopy(self.rebuilder())
+        photo, painting = network.generator.state_dict(), self.painter().state_dict()
+        low, high = (photo, painting) if texture == "painting" else (painting, photo)
+        network.generator.load_state_dict(swap_layers(low, high, switch=switch, width=width))
+        return network
+
+    def state(self) -> dict[str, Any]:
+        """Every tensor and number, for a checkpoint."""
+        return {
+            "settings": asdict(self.settings), "step": self.step,
+            "photos": self.photos.state(), "paintings": self.paintings.state(),
+        }  # fmt: skip
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Goes back to what `state` returned."""
+        self.step = state["step"]
+        self.photos.restore(state["photos"])
+        self.paintings.restore(state["paintings"])
