@@ -22,6 +22,8 @@ from animegan.cli import (
     styles,
     stylize,
     train,
+    video,
+    weights,
 )
 from animegan.errors import AnimeganError
 
@@ -47,6 +49,8 @@ VERBS: tuple[Verb, ...] = (
     paint,
     styles,
     train,
+    weights,
+    video,
     evaluate,
     evaluate_faces,
     fit_lens,

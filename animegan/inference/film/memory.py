@@ -19,7 +19,9 @@ from animegan.types import PhotoU8
 __all__ = ["Memory", "changed_places", "is_same"]
 
 BLOCK = 8  # px: compression works in blocks of this size, so its noise averages out within them
-SAME_LEVELS = 1.5  # of 255, mean change of a block: below it nobody sees any
+SAME_LEVELS = (
+    2  # of 255, mean change of a block, rounded: what compression adds to a held frame; nobody sees it
+)
 NOISE_SIGMA = 1.5  # px: how far the difference is smoothed, which leaves a fifth of a camera's noise
 STILL_LEVELS, MOVED_LEVELS = 3.0, 8.0  # of 255: up to the one a place stays, from the other on it is new
 REACH = 9  # px: a change in the clip changes what the network draws around it too
@@ -31,7 +33,7 @@ class Memory:
     """Paints frames in their order, and as few of them as will do.
 
     Args:
-        paint: Gives the picture of a frame; (h, w, 3) uint8 in and out, all pictures of one size.
+        paint: Gives the picture of a frame; (h, w, 3) uint8 in and out, frames of one size and pictures of one size.
         steady: Whether places without change are taken over.
     """
 
@@ -62,9 +64,7 @@ class Memory:
         self._seen, self._picture = state.get("seen"), state.get("picture")
 
     @staticmethod
-    def _held(
-        picture: PhotoU8, photo: PhotoU8, seen: PhotoU8, kept: PhotoU8
-    ) -> tuple[PhotoU8, PhotoU8]:
+    def _held(picture: PhotoU8, photo: PhotoU8, seen: PhotoU8, kept: PhotoU8) -> tuple[PhotoU8, PhotoU8]:
         """Picture and photo, with the places that did not change as they were."""
         moved = changed_places(photo, seen)
         return _mix(picture, kept, moved), _mix(photo, seen, moved)
