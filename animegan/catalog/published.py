@@ -254,7 +254,7 @@ UNAVAILABLE: tuple[Unavailable, ...] = (
         title="Toonify",
         architecture="toonify",
         reason="The cartoon networks lie on Google Drive without hashes and under Nvidia's non-commercial licence; "
-        "Drive asks a person to click, so that a program cannot fetch them reliably.",
+        "Drive asks for a click before it hands out a large file, so that a program cannot fetch it reliably.",
     ),
     Unavailable(
         title="AnimeGAN, first version",

@@ -93,7 +93,12 @@ def _converted(
     from animegan.catalog.download.convert import convert
 
     fresh = incoming / "converted.safetensors"
-    written = convert(published, incoming, fresh)
+    try:
+        written = convert(published, incoming, fresh)
+    except WeightsError:
+        if not published.has_ids:  # perhaps a log-in page: nothing had said what the bytes must be
+            shutil.rmtree(incoming)
+        raise
     name = f"{written.sha256[:12]}.safetensors"
     with writing(fresh):
         fresh.replace(downloads_dir() / published.name / name)

@@ -127,7 +127,7 @@ def check_acceptance(published: PublishedWeights, accepted: bool) -> None:
     if not accepted:
         raise InputError(
             f"The licence of {published.name} was not accepted: {published.licence}.",
-            hint=f"Read it ({published.licence_url}), and the caution: {published.caution}",
+            hint=f"Read {published.licence_url} and the caution, then accept (command line: --accept-licence).",
         )
 
 

@@ -57,7 +57,10 @@ class Transfer:
         for attempt in range(1, self.settings.attempts + 1):
             try:
                 self._attempt()
-                return not self.stop.is_set()
+                if self.stop.is_set():
+                    return False
+                self._tag.unlink(missing_ok=True)
+                return True
             except NETWORK_ERRORS as error:
                 if attempt == self.settings.attempts or not is_passing(error):
                     raise explained(error, self.url) from error
@@ -125,7 +128,7 @@ class Transfer:
 
     def _refuse_if_too_long(self, size_bytes: int) -> None:
         if size_bytes > self.limit_bytes:
-            self.forget()
+            self._forget()
             raise WeightsError(
                 f"{self.url} has {size_bytes:,} bytes, which is more than the {self.limit_bytes:,} there should be. "
                 "Nothing of it was kept.",
@@ -133,11 +136,10 @@ class Transfer:
             )
 
     def _start_over(self, why: str) -> None:
-        self.forget()
+        self._forget()
         raise ConnectionError(why)
 
-    def forget(self) -> None:
-        """Deletes what has arrived."""
+    def _forget(self) -> None:
         self.part.unlink(missing_ok=True)
         self._tag.unlink(missing_ok=True)
 

@@ -40,6 +40,7 @@ class _CarefulRedirects(HTTPRedirectHandler):
         old, new = urlsplit(req.full_url), urlsplit(newurl)
         known = old.netloc == new.netloc or {old.hostname, new.hostname} <= GITHUB_HOSTS
         if not known or new.scheme not in ("https", old.scheme):
+            fp.close()
             raise WeightsError(
                 f"{old.netloc} sends us on to {new.scheme}://{new.netloc}, which was not asked for.",
                 hint="Some networks send every request to a log-in page: log in with a browser, then try again.",
@@ -59,7 +60,11 @@ def open_url(url: str, *, timeout_s: float, headers: Mapping[str, str] | None = 
         "Accept-Encoding": "identity",  # a compressed answer could not be resumed
         **(headers or {}),
     }
-    return build_opener(_CarefulRedirects()).open(Request(url, headers=sent), timeout=timeout_s)
+    try:
+        return build_opener(_CarefulRedirects()).open(Request(url, headers=sent), timeout=timeout_s)
+    except HTTPError as error:
+        error.close()  # its number and its headers are all that is needed
+        raise
 
 
 def read_json(url: str, *, timeout_s: float) -> Any:
@@ -99,7 +104,8 @@ def explained(error: Exception, url: str) -> WeightsError:
         return WeightsError(f"{host} has stopped answering.", hint=RESUME_HINT)
     if isinstance(error, URLError):
         hint = "Is this computer online? Behind a proxy, set HTTPS_PROXY; a school can set up a mirror."
-        return WeightsError(f"{host} cannot be reached: {reason}.", hint=hint)
+        told = getattr(reason, "strerror", None) or reason
+        return WeightsError(f"{host} cannot be reached: {told}.", hint=hint)
     return WeightsError(f"The connection to {host} broke: {error or type(error).__name__}.", hint=RESUME_HINT)
 
 
