@@ -21,7 +21,8 @@ class WeightsEntry:
     Attributes:
         name: The word it is asked for by.
         title: The name for people.
-        architecture: Which network it fits, a name of `models.registry`, "perceptual" or "patch_discriminator".
+        architecture: Which network it fits, a name of `models.registry`, "perceptual", "patch_discriminator" or
+            "local_refiner".
         file: Its path below the weights directory.
         sha256: Of the whole file, 64 lower-case hexadecimal digits.
         size_bytes: Of the whole file.
@@ -139,6 +140,17 @@ WEIGHTS: tuple[WeightsEntry, ...] = (
         licence="MIT",
         source="trained by this project; see weights/perceptual.md",
         trained_on="the same photos and paintings, towards features of an ImageNet-trained SqueezeNet 1.0",
+    ),
+    WeightsEntry(
+        name="local_refiner",
+        title="Local Refiner",
+        architecture="local_refiner",
+        file="local_refiner.safetensors",
+        sha256="9baa6eb2f832c8baa60d6165b974513fbe20bd8dc793bd9b1e67586372635879",
+        size_bytes=627_480,
+        licence="MIT",
+        source="trained by this project; see weights/local_refiner.md",
+        trained_on="the large faces among the photos of anime_unet, and their paintings",
     ),
     _ablation_member("parent", 592_116, "33329a8f959041cf88df5be70178719744563ea23c5712fb6870b700fc6420e0"),
     _ablation_member("balanced", 592_124, "b7b65694019e80947ffcdfdee23ada55ac8a6bc16477f2ace74cb6e1d423d787"),

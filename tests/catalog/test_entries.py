@@ -26,7 +26,7 @@ def test_names_are_unique_and_every_style_is_painted_by_weights_that_know_it() -
 
 
 def test_every_architecture_is_one_that_can_be_built() -> None:
-    buildable = {spec.name for spec in GENERATORS} | {"perceptual", "patch_discriminator"}
+    buildable = {spec.name for spec in GENERATORS} | {"perceptual", "patch_discriminator", "local_refiner"}
     assert {entry.architecture for entry in WEIGHTS} <= buildable
 
 
