@@ -51,16 +51,17 @@ def test_no_face_is_a_normal_result_and_is_said(tmp_path, capsys):
     assert record["faces"] == [] and "no face" in record["notes"][0]
 
 
-def test_stages_are_written(portrait, tmp_path, capsys):
-    run(capsys, portrait, "-o", tmp_path / "out.png", "--stages", tmp_path / "stages", "--blend", "alpha")
-    assert sorted(path.name for path in (tmp_path / "stages").iterdir()) == [
-        "out-face1-1-crop.png",
-        "out-face1-2-without.png",
-        "out-face1-3-painted.png",
-        "out-face1-4-mask.png",
-        "out-face1-5-blended.png",
-        "out-found.png",
-    ]
+@pytest.mark.parametrize(
+    ("options", "stages"),
+    [
+        ([], ["1-crop", "2-without", "3-painted", "4-refined", "5-mask", "6-blended"]),
+        (["--no-refine"], ["1-crop", "2-without", "3-painted", "4-mask", "5-blended"]),
+    ],
+)
+def test_stages_are_written(portrait, tmp_path, capsys, options, stages):
+    run(capsys, portrait, "-o", tmp_path / "out.png", "--stages", tmp_path / "stages", *options)
+    names = sorted(path.name for path in (tmp_path / "stages").iterdir())
+    assert names == [*(f"out-face1-{stage}.png" for stage in stages), "out-found.png"]
 
 
 def test_strength_0_is_what_stylize_writes(portrait, tmp_path, capsys):
