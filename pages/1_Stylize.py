@@ -80,8 +80,7 @@ with stage, problems_shown():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**Download {title}**")
             download_buttons(drawn.result, photo, decoded, settings, key="download")
-        refined, see_through = bool(drawn.faces and drawn.faces.refined), decoded.alpha is not None
-        show_code(stylize_code(settings, photo, see_through=see_through, refined=refined), key="code")
+        show_code(stylize_code(settings, photo, see_through=decoded.alpha is not None), key="code")
     remarks = (photo.credit, *(f"The photo {note}." for note in decode_photo(photo, at_least=size).notes))
     st.markdown(f":small[{' '.join(remarks)}]")
     thumbnails = {s.name: picture_url(photo, preview(s.name)) for s in STYLES}

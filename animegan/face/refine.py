@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from animegan.catalog import WEIGHTS, WeightsEntry
+from animegan.catalog import WeightsEntry, get_weights
 from animegan.types import PhotoU8
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LocalRefinement", "Refiner", "open_refiner"]
 
-ARCHITECTURE = "local_refiner"
+NAME = "local_refiner"
 HALF_RANGE = 127.5  # 0..255 to [-1, 1] and back
 
 _opening = threading.Lock()
@@ -62,17 +62,14 @@ class LocalRefinement:
         return np.ascontiguousarray(pixels.permute(1, 2, 0).numpy())
 
 
-def open_refiner() -> Refiner | None:
-    """The lab's refiner, the same for everybody; None where the catalog has no weights of one.
+def open_refiner() -> Refiner:
+    """The lab's refiner, the same for everybody.
 
     Raises:
         WeightsError: The weights file is missing or altered.
     """
-    entry = next((entry for entry in WEIGHTS if entry.architecture == ARCHITECTURE), None)
-    if entry is None:
-        return None
     with _opening:  # `cache` alone would let two first callers load twice
-        return _open(entry)
+        return _open(get_weights(NAME))
 
 
 @cache

@@ -11,9 +11,9 @@ __all__ = ["show_code", "stylize_code", "where_to_run"]
 
 FACE_IMPORTS = """\
 from animegan.face.face2paint import face2paint
+from animegan.face.refine import open_refiner
 from animegan.face.settings import FaceSettings
 """
-REFINER_IMPORT = "from animegan.face.refine import open_refiner\n"
 
 
 def show_code(code: str, *, key: str) -> None:
@@ -22,24 +22,21 @@ def show_code(code: str, *, key: str) -> None:
         st.code(code, language="python", wrap_lines=True)
 
 
-def stylize_code(
-    settings: StylizeSettings, photo: ChosenPhoto, *, see_through: bool = False, refined: bool = False
-) -> str:
+def stylize_code(settings: StylizeSettings, photo: ChosenPhoto, *, see_through: bool = False) -> str:
     """A complete program that makes the same picture, and the same file as the PNG button.
 
     Args:
         settings: What was chosen.
         photo: A file, which the program reads from its own folder, or a sample.
         see_through: Whether the photo has transparency to keep, at its full size.
-        refined: Whether painted faces were refined.
     """
     at_least = DETAIL * settings.size if settings.faces else settings.size
     imports, source, pixels, full_size = (
         _sample_lines(photo) if photo.sample else _file_lines(photo, at_least)
     )
     alpha = ", alpha=decode(data).alpha" if see_through else ""
-    of_faces = FACE_IMPORTS + (REFINER_IMPORT if refined else "") if settings.faces else ""
-    paint = _paint_faces(settings, pixels, refined=refined) if settings.faces else _paint(settings, pixels)
+    of_faces = FACE_IMPORTS if settings.faces else ""
+    paint = _paint_faces(settings, pixels) if settings.faces else _paint(settings, pixels)
     return f"""\
 {where_to_run(photo)}
 from pathlib import Path
@@ -79,11 +76,10 @@ def _paint(settings: StylizeSettings, pixels: str) -> str:
     return f"result = stylizer({pixels}, {_arguments(settings)})"
 
 
-def _paint_faces(settings: StylizeSettings, pixels: str, *, refined: bool) -> str:
-    refiner = ", refiner=open_refiner()" if refined else ""
+def _paint_faces(settings: StylizeSettings, pixels: str) -> str:
     return f"""\
 settings = {settings_call(face_wishes(settings))}
-result = face2paint({pixels}, stylizer, settings=settings{refiner})"""
+result = face2paint({pixels}, stylizer, settings=settings, refiner=open_refiner())"""
 
 
 def _arguments(settings: StylizeSettings) -> str:

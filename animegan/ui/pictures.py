@@ -27,13 +27,11 @@ class FacesDone:
         painted: How many were painted by themselves.
         left_alone: How many were found but left as the whole photo's picture has them.
         detect_ms: Finding them.
-        refined: Whether the refiner had its say.
     """
 
     painted: int
     left_alone: int
     detect_ms: float
-    refined: bool
 
 
 class Drawn(NamedTuple):
@@ -98,6 +96,5 @@ def _as_drawn(painting: "FacePainting", key: Hashable) -> Drawn:
         painted=len(painting.faces),
         left_alone=len(painting.left_alone),
         detect_ms=painting.detect_ms,
-        refined=painting.refiner is not None,
     )
     return Drawn(result, key, done)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from animegan.face.face2paint import face2paint
+from animegan.face.refine import open_refiner
 from animegan.face.settings import FaceSettings
 from animegan.inference import Stylizer
 from animegan.media.samples import get_sample, load_sample
@@ -38,6 +39,7 @@ def painted(**settings):
         load_sample("astronaut"),
         Stylizer.load("sakura"),
         settings=FaceSettings(**settings),
+        refiner=open_refiner(),
         find_faces=lambda _: (FACE,),
     )
 

@@ -14,7 +14,6 @@ WAY_TITLES: Mapping[str, str] = {
     "alpha": "Feathered",
     "paste": "Plain paste",
 }
-NO_REFINER = "This lab has no weights of a refiner yet, so crops are put back as they were painted."
 
 
 def wished_size() -> int:
@@ -36,13 +35,7 @@ def how_to_put_back() -> tuple[str, float, bool]:
 
     Returns:
         The way of blending, its strength from 0 to 1, and whether the refiner has its say.
-
-    Raises:
-        WeightsError: The refiner's file is missing or altered.
     """
-    from animegan.face.refine import open_refiner
-
-    has_refiner = open_refiner() is not None
     way = st.segmented_control(
         "How faces are put back",
         tuple(WAY_TITLES),
@@ -53,13 +46,5 @@ def how_to_put_back() -> tuple[str, float, bool]:
         bind="query-params",
     )
     percent = st.slider("Strength of the faces, %", 0, 100, 100, 5, key="strength", bind="query-params")
-    refine = st.toggle(
-        "Refine each painted face",
-        value=True,
-        key="refine",
-        bind="query-params",
-        disabled=not has_refiner,
-    )
-    if not has_refiner:
-        st.markdown(f":small[{NO_REFINER}]")
+    refine = st.toggle("Refine each painted face", value=True, key="refine", bind="query-params")
     return str(way), percent / 100, bool(refine)
