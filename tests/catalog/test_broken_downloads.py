@@ -9,7 +9,7 @@ import pytest
 from animegan.catalog import download
 from animegan.catalog.download import TransferSettings, disk, transfer
 from animegan.errors import InputError, WeightsError
-from tests.catalog.conftest import QUICK, School
+from tests.catalog.school import QUICK, School
 
 ONCE = TransferSettings(attempts=1, pause_s=0, timeout_s=5)
 

@@ -14,7 +14,7 @@ from torch import Tensor
 from animegan.catalog.download.convert import convert
 from animegan.catalog.published import PublishedFile, PublishedWeights, get_published
 from animegan.errors import WeightsError
-from tests.catalog.conftest import School, as_npy, as_pt
+from tests.catalog.school import School, as_npy, as_pt
 from tests.tiny_generators import Straight
 
 State = dict[str, Tensor]

@@ -14,7 +14,7 @@ from animegan.catalog.download.identity import identify
 from animegan.catalog.installed import read_record
 from animegan.catalog.load import load_entry
 from animegan.errors import InputError, WeightsError
-from tests.catalog.conftest import School
+from tests.catalog.school import School
 from tests.tiny_generators import Shortcuts, Straight
 
 

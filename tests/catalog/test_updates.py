@@ -11,7 +11,7 @@ from animegan.catalog.download.identity import identify
 from animegan.catalog.installed import read_record
 from animegan.catalog.load import load_entry
 from animegan.errors import AnimeganError, InputError, WeightsError
-from tests.catalog.conftest import QUICK, School, as_pt
+from tests.catalog.school import QUICK, School, as_pt
 from tests.tiny_generators import Straight
 
 NEW = "cd" * 20
