@@ -20,6 +20,7 @@ VERBS = (
     "paint",
     "styles",
     "train",
+    "video",
     "evaluate-faces",
     "fit-lens",
     "measure-family",

@@ -18,7 +18,7 @@ BIT_RATE = 160_000  # of AAC: music in stereo sounds right
 
 
 def what_becomes_of(codec: str | None) -> str | None:
-    """ "copied" or "converted", by the name of the sound's codec; None where there is no sound."""
+    """How the sound gets into an MP4, "copied" or "converted", by its codec; None where there is no sound."""
     if codec is None:
         return None
     return "copied" if codec in COPIED else "converted"

@@ -1,0 +1,99 @@
+"""`video` from the command line to the written film, with a stand-in for the network's weights."""
+
+import json
+
+import pytest
+
+from animegan.cli.main import main
+from animegan.inference.film.reel import reel_folder
+from tests.media.clips import grey_frames, numbers, read_all, write_clip
+from tests.tint import take_the_networks_place
+
+
+@pytest.fixture(autouse=True)
+def tint(monkeypatch):
+    take_the_networks_place(monkeypatch)
+
+
+@pytest.fixture
+def clip(tmp_path):
+    return write_clip(tmp_path / "clip.mp4", grey_frames(12), sound="aac")
+
+
+def run(*arguments):
+    return main(["video", *map(str, arguments)])
+
+
+def test_a_clip_becomes_a_film_and_the_figures_are_told(clip, tmp_path, capsys):
+    out = tmp_path / "new" / "film.mp4"
+    assert run(clip, "-o", out, "--size", 64, "--style", "sumi", "--json") == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record["output"] == str(out) and record["size"] == [64, 96]
+    assert (record["frames"], record["painted"], record["sound"]) == (12, 12, "copied")
+    assert (record["style"], record["backend"], record["weights"]) == ("sumi", "tint", "anime_unet")
+    assert set(record["stages_ms"]) == {"decode", "resize", "compare", "network", "encode"}
+    assert record["fps"] > 0 and record["complete"]
+    assert len(read_all(out)[1]) == 12
+
+
+def test_for_people_it_is_one_line(clip, tmp_path, capsys):
+    assert run(clip, "-o", tmp_path / "film.mp4", "--size", 64, "--fps", 10, "--start", 0.1) == 0
+    said = capsys.readouterr().out
+    assert "film.mp4" in said and "3 frames of 96 x 64 px" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-o", "film.avi"], "film.avi"),
+        (["-o", "clip.mp4"], "clip itself"),
+        (["-o", "film.mp4", "--style", "vangogh"], "vangogh"),
+        (["-o", "film.mp4", "--size", "9"], "9"),
+        (["-o", "film.mp4", "--start", "60"], "second 60"),
+        (["-o", "film.mp4", "--fps", "0"], "frames a second"),
+    ],
+)
+def test_what_the_user_can_mend_is_said(clip, tmp_path, monkeypatch, capsys, arguments, said):
+    monkeypatch.chdir(tmp_path)
+    before = clip.read_bytes()
+    assert run(clip.name, *arguments) == 2
+    assert said in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["clip.mp4"] and clip.read_bytes() == before
+
+
+def test_ctrl_c_keeps_what_is_done_and_resume_goes_on(clip, tmp_path, monkeypatch, capsys):
+    out = tmp_path / "film.mp4"
+    from animegan.inference.film import Film
+
+    made = Film._progress
+
+    def interrupted(film):
+        step = made(film)
+        if step.done == 5:
+            import signal
+
+            signal.raise_signal(signal.SIGINT)
+        return step
+
+    monkeypatch.setattr(Film, "_progress", interrupted)
+    assert run(clip, "-o", out, "--size", 64) == 0
+    assert "--resume" in capsys.readouterr().out
+    assert len(read_all(out)[1]) == 5 and reel_folder(out).exists()
+    monkeypatch.setattr(Film, "_progress", made)
+    assert run(clip, "-o", out, "--size", 64, "--resume", "--style", "sakura") == 0
+    assert len(read_all(out)[1]) == 12 and not reel_folder(out).exists()
+    assert len(set(numbers(read_all(out)[1]))) > 6
+
+
+def test_without_a_clip_the_labs_own_one_is_taken(tmp_path, monkeypatch, capsys):
+    drawn = []
+
+    def draw(path):
+        drawn.append(path)
+        write_clip(path, grey_frames(3))
+
+    monkeypatch.setenv("ANIMEGAN_CACHE", str(tmp_path))
+    monkeypatch.setattr("animegan.inference.film.sample.write_sample_clip", draw)
+    assert run("-o", tmp_path / "film.mp4", "--size", 64) == 0
+    assert run("-o", tmp_path / "film.mp4", "--size", 64) == 0
+    assert len(drawn) == 1 and drawn[0].parent == tmp_path
