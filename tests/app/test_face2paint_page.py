@@ -1,11 +1,13 @@
 """The page about faces: what it shows is what the pipeline makes of the photo."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from animegan.ui.faces.avatar_room import round_opacity
-from animegan.ui.faces.break_room import TRIALS, first_lost
-from animegan.ui.faces.break_steps import search, spoil
+from animegan.ui.faces.break_steps import repaint, search, spoil
+from animegan.ui.faces.break_trials import TRIALS, first_lost
 from animegan.ui.shell import FACES
 from tests.app.conftest import component, open_page, seen
 from tests.face.scenes import face_at
@@ -46,6 +48,21 @@ def test_a_spoilt_face_is_looked_for_where_it_went():
         "a find elsewhere is another face"
     )
     assert search(photo, face, "blur", 3, lambda spoilt: ()) == 0.0
+
+
+@pytest.mark.parametrize(("how", "amount"), [("rotate", 120), ("shrink", 50), ("blur", 3)])
+def test_the_shift_in_a_painting_is_told_from_where_the_face_went(how, amount):
+    photo, face = np.full((512, 512, 3), 100, np.uint8), face_at(UNMOVED)
+    moved = spoil(photo, face, how, amount)[1]
+    eyes = np.linalg.norm(np.diff(face.landmarks[:2], axis=0)) * np.hypot(*moved[0, :2])
+
+    def find(picture):
+        there = face_at(moved)
+        return (replace(there, landmarks=there.landmarks + np.float32((0, 0.1 * eyes))),)
+
+    shift = repaint(photo, face, how, amount, lambda spoilt: spoilt // 2, find)
+    assert shift == pytest.approx(0.1, abs=1e-3)
+    assert repaint(photo, face, how, amount, lambda spoilt: spoilt, lambda picture: ()) is None
 
 
 def test_darkening_takes_light_and_nothing_else_changes_a_photo_at_its_first_position():

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from animegan.face.detect import Face
     from animegan.types import PhotoU8
 
-__all__ = ["search", "spoil"]
+__all__ = ["repaint", "search", "spoil"]
 
 
 def spoil(photo: "PhotoU8", face: "Face", how: str, amount: float) -> "tuple[PhotoU8, NDArray[np.float64]]":
@@ -62,3 +62,33 @@ def search(
         if each.box[0] <= x <= each.box[2] and each.box[1] <= y <= each.box[3]
     ]
     return max(there, default=0.0)
+
+
+def repaint(
+    photo: "PhotoU8",
+    face: "Face",
+    how: str,
+    amount: float,
+    paint: "Callable[[PhotoU8], PhotoU8]",
+    find_faces: "Callable[[PhotoU8], tuple[Face, ...]]",
+) -> float | None:
+    """How far that face's points lie in the painted spoilt photo from where they belong.
+
+    Returns:
+        The mean over the five points, in distances between the eyes; None where the face is not found.
+    """
+    import numpy as np
+
+    spoilt, moved = spoil(photo, face, how, amount)
+    belong = face.landmarks @ moved[:, :2].T + moved[:, 2]
+    x, y = belong.mean(axis=0)
+    there = [
+        each
+        for each in find_faces(paint(spoilt))
+        if each.box[0] <= x <= each.box[2] and each.box[1] <= y <= each.box[3]
+    ]
+    if not there:
+        return None
+    best = max(there, key=lambda each: each.probability)
+    apart = np.linalg.norm(best.landmarks - belong, axis=1).mean()
+    return float(apart / np.linalg.norm(belong[1] - belong[0]))
