@@ -109,10 +109,12 @@ def test_the_family_is_one_parent_and_five_children(photos: Path, tmp_path: Path
         (["anime_unet", "--loss", "l1"], "weight"),
         (["anime_unet", "--start", "no/such/file"], "no weights file"),
         (["animeganv2", "--styles", "sakura", "sumi"], "one style"),
-        (["cyclegan"], "Unknown recipe"),
+        (["pix2pix"], "Unknown recipe"),
         (["anime_unet", "--photos", "no/such/folder"], "not a folder"),
         (["anime_unet", "--crop", "100"], "multiple of 16"),
         (["anime_unet", "--device", "abacus"], "abacus"),
+        (["animegan", "--pairing", "unpaired"], "pairing itself"),
+        (["cyclegan", "--styles", "sakura", "sumi"], "one style"),
         (["perceptual"], "--teacher"),
     ],
 )

@@ -19,18 +19,23 @@ from tests.toon.drawn import portrait
 TINY = {"steps": 5, "batch": 1, "crop": 64, "warm_up": 1}
 
 
-@pytest.fixture
-def request_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TrainRequest:
-    """Two small photos, one of them held out, and a network of one layer in place of the real one."""
-    spec = replace(generator_recipe.get_generator("animegan"), build=Straight)
-    monkeypatch.setattr(generator_recipe, "get_generator", lambda name: spec)
-    folder = tmp_path / "photos"
-    folder.mkdir()
-    photo, points = portrait(size=96)
+@pytest.fixture(scope="module")
+def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two small photos, one of them held out; the first run paints them, for all."""
+    folder = tmp_path_factory.mktemp("photos")
+    photo, _ = portrait(size=96)
     names = [f"{number}.png" for number in range(100)]
     for name in (next(n for n in names if not held_out(n)), next(n for n in names if held_out(n))):
         (folder / name).write_bytes(encode(photo))
-    return TrainRequest(photos=folder, out=tmp_path / "run", find_faces=lambda _: (points,), settings=TINY)
+    return folder
+
+
+@pytest.fixture
+def request_(photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TrainRequest:
+    """A run with a network of one layer in place of the real one."""
+    spec = replace(generator_recipe.get_generator("animegan"), build=Straight)
+    monkeypatch.setattr(generator_recipe, "get_generator", lambda name: spec)
+    return TrainRequest(photos=photos, out=tmp_path / "run", paintings=photos / "paintings", settings=TINY)
 
 
 def test_the_published_weights_and_rates() -> None:
