@@ -7,7 +7,6 @@ on two cores they cost next to nothing: the network alone sets the pace.
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from fractions import Fraction
 from pathlib import Path
@@ -15,7 +14,7 @@ from types import MappingProxyType
 
 from animegan.errors import InputError
 from animegan.inference.film.memory import Memory
-from animegan.inference.film.pipe import Pipe
+from animegan.inference.film.pipe import Hand, Pipe
 from animegan.inference.film.plan import FilmPlan
 from animegan.inference.film.reel import Part, Reel, reel_folder
 from animegan.inference.film.report import STAGES, FilmReport, Unrest
@@ -107,16 +106,16 @@ class Film:
         memory.restore(reel.memory())
         reader = self._reader(reel)
         frames, shots = Pipe[Frame](AHEAD), Pipe[Shot](AHEAD)
-        with ThreadPoolExecutor(2, "film") as threads:
-            threads.submit(_read, reader, frames)
-            writing = threads.submit(write_parts, shots, reel, self._encoding(), self._spent_s)
-            try:
-                yield from self._paint_all(frames, shots, memory)
-            finally:
-                frames.close()
-                shots.end()
-            tail = writing.result()
-        self._finish(reel, tail, reader)
+        reading = Hand(lambda: _read(reader, frames))
+        writing = Hand(lambda: write_parts(shots, reel, self._encoding(), self._spent_s))
+        try:
+            yield from self._paint_all(frames, shots, memory)
+        finally:
+            frames.close()
+            shots.end()
+            reading.join()
+            writing.join()
+        self._finish(reel, writing.outcome(), reader)
 
     def _paint_all(self, frames: Pipe[Frame], shots: Pipe[Shot], memory: Memory) -> Iterator[Progress]:
         for frame in frames:

@@ -1,13 +1,42 @@
-"""What connects two threads: a short line of things to do, with an end, a stop, and errors that travel along."""
+"""Threads that work hand in hand, and what connects two of them: a short line of things, with an end and a stop."""
 
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
-__all__ = ["Pipe"]
+__all__ = ["Hand", "Pipe"]
 
 T = TypeVar("T")
+
+
+class Hand(threading.Thread, Generic[T]):
+    """A thread that does one thing and says what came of it; it never keeps a program from ending.
+
+    Args:
+        work: What it does, at once.
+    """
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        super().__init__(daemon=True, name="film")
+        self._work = work
+        self._outcome: T
+        self._error: BaseException | None = None
+        self.start()
+
+    def run(self) -> None:
+        """Does the work; for the thread itself."""
+        try:
+            self._outcome = self._work()
+        except BaseException as error:  # raised again where the outcome is asked for
+            self._error = error
+
+    def outcome(self) -> T:
+        """Waits for the end; returns what came of it, or raises what went wrong."""
+        self.join()
+        if self._error is not None:
+            raise self._error
+        return self._outcome
 
 
 class Pipe(Generic[T]):
