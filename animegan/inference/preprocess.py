@@ -10,8 +10,10 @@ from animegan.types import PhotoU8
 __all__ = ["MAX_SIZE", "MIN_SIZE", "pad_to_multiple", "resize", "working_size"]
 
 MIN_SIZE = 64  # below, the coarsest stage of the encoder sees a handful of pixels
-MAX_SIZE = 4096
-MAX_PIXELS = MAX_SIZE * MAX_SIZE  # anime_unet needs 370 bytes per pixel: 6 GB at this limit
+MAX_SIZE = 10_000
+MAX_PIXELS = (
+    100_000_000  # photo and picture together take 0.6 GB then; what the network needs stays, see `tiles`
+)
 
 
 def working_size(photo_size: tuple[int, int], size: int) -> tuple[int, int]:

@@ -15,6 +15,8 @@ from animegan.inference.canvas import PictureT, dress, read_photo
 from animegan.inference.preprocess import resize, working_size
 from animegan.inference.result import Result
 from animegan.inference.shares import style_code, style_shares
+from animegan.inference.tiles import paint_any_size
+from animegan.models.registry import get_generator
 from animegan.types import PhotoU8
 
 __all__ = ["Stylizer"]
@@ -94,7 +96,8 @@ class Stylizer:
 
         Args:
             photo: (H, W, 3) uint8 RGB, or a Pillow image, whose opacity is kept.
-            size: Short side of the working picture, 64 to 4096 pixels; a photo is not enlarged for it.
+            size: Short side of the working picture, 64 to 10,000 pixels, at most 100 million in all; a photo is not
+                enlarged for it.
             strength: 0 gives the photo at working size, 1 the network's picture.
             mix: Shares by style name, any scale, instead of the one style.
 
@@ -110,7 +113,8 @@ class Stylizer:
         working = resize(canvas.photo, working_size(canvas.photo.shape[:2], size))
 
         network_started = time.perf_counter()
-        painted = self.backend.paint(working, style_code(shares, self.weights.styles))
+        code = style_code(shares, self.weights.styles)
+        painted = paint_any_size(self.backend, get_generator(self.weights.architecture), working, code)
         network_ms = (time.perf_counter() - network_started) * MILLISECONDS
 
         picture = dress(_blend(working, painted, strength), canvas.alpha, like=photo)
@@ -130,5 +134,7 @@ class Stylizer:
 
 
 def _blend(photo: PhotoU8, painted: PhotoU8, strength: float) -> PhotoU8:
-    """A new picture, so that the caller's photo never becomes part of a result."""
+    """A picture of its own, so that the caller's photo never becomes part of a result."""
+    if strength == 1:
+        return painted
     return np.asarray(cv2.addWeighted(painted, strength, photo, 1 - strength, 0), np.uint8)

@@ -33,12 +33,15 @@ class GeneratorSpec:
         title: The name for people.
         build: Makes the network with fresh weights; takes the `config` that its weights file carries.
         source: Where the design comes from.
+        reach: How far from a pixel the photo still counts for it, in pixels, a multiple of 16; None where
+            normalisation makes every pixel depend on the whole picture.
     """
 
     name: str
     title: str
     build: Callable[..., Generator]
     source: str
+    reach: int | None = None
 
 
 def _build_anime_unet(**config: Any) -> Generator:
@@ -83,6 +86,7 @@ GENERATORS: tuple[GeneratorSpec, ...] = (
         title="AnimeUNet (MobileNetV2 encoder, skips, style code)",
         build=_build_anime_unet,
         source="this project, after the design that the article behind it describes",
+        reach=208,
     ),
     GeneratorSpec(
         name="animeganv2",

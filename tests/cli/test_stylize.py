@@ -207,7 +207,7 @@ def test_the_network_warms_up_once_at_the_size_of_the_first_photo(photo, tmp_pat
 
 def test_a_first_photo_that_cannot_be_worked_on_does_not_stop_the_others(photo, tmp_path, capsys):
     thread = tmp_path / "thread.png"
-    thread.write_bytes(encode(np.zeros((5000, 1, 3), np.uint8)))
+    thread.write_bytes(encode(np.zeros((30_000, 1, 3), np.uint8)))
     assert main(["stylize", str(thread), str(photo), "-o", str(tmp_path / "out"), "--json"]) == 2
     assert ["error" in record for record in records(capsys)] == [True, False]
 

@@ -17,7 +17,7 @@ from animegan.inference.preprocess import pad_to_multiple, resize, working_size
         ((32, 48), 512, (64, 96)),  # … but to 64
         ((1, 1), 64, (64, 64)),
         ((64, 500), 64, (64, 500)),
-        ((5000, 5000), 4096, (4096, 4096)),
+        ((20_000, 20_000), 10_000, (10_000, 10_000)),
     ],
 )
 def test_the_short_side_becomes_the_size_and_the_aspect_stays(
@@ -26,13 +26,13 @@ def test_the_short_side_becomes_the_size_and_the_aspect_stays(
     assert working_size(photo_size, size) == expected
 
 
-@pytest.mark.parametrize("size", [63, 0, -512, 4097])
+@pytest.mark.parametrize("size", [63, 0, -512, 10_001])
 def test_a_size_out_of_range_is_refused(size: int) -> None:
     with pytest.raises(InputError, match=str(size)):
         working_size((100, 100), size)
 
 
-@pytest.mark.parametrize("photo_size", [(1, 5000), (600, 300_000)])
+@pytest.mark.parametrize("photo_size", [(1, 50_000), (600, 300_000)])
 def test_a_photo_too_narrow_to_work_on_is_refused(photo_size: tuple[int, int]) -> None:
     with pytest.raises(InputError, match="would be worked on"):
         working_size(photo_size, 512)

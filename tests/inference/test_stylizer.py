@@ -105,7 +105,7 @@ def test_a_photo_seen_through_strides_is_taken_as_it_looks(
         ({"strength": 1.5}, "1.5"),
         ({"strength": float("nan")}, "nan"),
         ({"size": 10}, "10"),
-        ({"size": 5000}, "5000"),
+        ({"size": 50_000}, "50000"),
         ({"mix": {}}, "no style"),
         ({"mix": {"hayao": 1.0}}, "hayao"),
     ],
