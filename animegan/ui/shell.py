@@ -14,6 +14,7 @@ __all__ = [
     "MENU",
     "SKIPS",
     "STYLIZE",
+    "VIDEO",
     "MenuGroup",
     "PageEntry",
     "start_page",
@@ -104,8 +105,15 @@ COMPARISON = PageEntry(
     icon=":material/leaderboard:",
     question="Which system paints best, smallest and fastest on my computer, and is what an article says about it true?",
 )
+VIDEO = PageEntry(
+    path="pages/7_Video.py",
+    title="Turn a clip into a film",
+    label="Video",
+    icon=":material/movie:",
+    question="How many frames a second can this computer paint, and does the film flicker more than the clip?",
+)
 MENU: tuple[MenuGroup, ...] = (
-    MenuGroup(title="Make", pages=(STYLIZE, FACES)),
+    MenuGroup(title="Make", pages=(STYLIZE, FACES, VIDEO)),
     MenuGroup(title="Look inside", pages=(FEATURE_MAPS, SKIPS)),
     MenuGroup(title="Look at training", pages=(LOSS_LAB,)),
     MenuGroup(title="Compare", pages=(COMPARISON,)),
