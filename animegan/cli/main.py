@@ -12,6 +12,7 @@ from typing import Protocol
 from animegan import __version__
 from animegan.cli import (
     bench,
+    compare,
     evaluate,
     evaluate_faces,
     export,
@@ -56,6 +57,7 @@ VERBS: tuple[Verb, ...] = (
     fit_lens,
     measure_family,
     bench,
+    compare,
     export,
 )
 

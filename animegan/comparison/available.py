@@ -4,7 +4,7 @@ from animegan.catalog import PUBLISHED, UNAVAILABLE, WEIGHTS, WeightsEntry, inst
 from animegan.comparison.systems import STYLE, System
 from animegan.errors import InputError
 
-__all__ = ["choose_weights", "style_of", "weights_of", "why_none"]
+__all__ = ["choose_weights", "learnt_from_painter", "style_of", "weights_of", "why_none"]
 
 
 def weights_of(system: System) -> tuple[WeightsEntry, ...]:
@@ -44,3 +44,8 @@ def why_none(system: System) -> str:
         return "No weights of this lab's own. Published ones can be fetched."
     reasons = [known.reason for known in UNAVAILABLE if known.architecture == system.architecture]
     return " ".join(["No weights: size and speed only.", *reasons])
+
+
+def learnt_from_painter(entry: WeightsEntry) -> bool:
+    """Whether these weights were taught to paint what the painter paints in the compared style."""
+    return not entry.fetched and style_of(entry) == STYLE

@@ -89,7 +89,8 @@ NUMBERS: tuple[NumberClaim, ...] = (
         says="more than 500 MB",
         low=500,
         high=float("inf"),
-        note="The published 1024-pixel generator weighs 121.5 MB, its training file 382 MB, and with the encoder of "
+        note="Counted is the 256-pixel generator at its published width with this lab's small encoder. "
+        "The published 1024-pixel generator weighs 121.5 MB, its training file 382 MB, and with the encoder of "
         "pixel2style2pixel everything together about 1.2 GB.",
         source="justinpinkney/toonify; eladrich/pixel2style2pixel README; layers counted",
     ),

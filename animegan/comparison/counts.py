@@ -70,4 +70,4 @@ def shapes_of(architecture: str, entry: WeightsEntry | None = None) -> "Generato
         with safe_open(verified_path(entry), framework="pt") as file:
             config = json.loads((file.metadata() or {}).get("config", "{}"))
     with torch.device("meta"):
-        return get_generator(architecture).build(**config).eval()
+        return get_generator(architecture).build(**config).eval().requires_grad_(False)

@@ -10,7 +10,6 @@ Source:
 from dataclasses import dataclass
 
 from animegan.errors import InputError
-from animegan.models.registry import GENERATORS
 
 __all__ = ["ANIMEGANV2", "PAINTER", "STYLE", "SYSTEMS", "System", "get_system"]
 
@@ -38,9 +37,9 @@ class System:
     gpu: str
 
 
-FOR_TRAINING = "for training only"
+FOR_TRAINING = "not to paint; training is quicker with one"
 
-_ALL: tuple[System, ...] = (
+SYSTEMS: tuple[System, ...] = (
     System(
         name="cyclegan",
         title="CycleGAN",
@@ -61,7 +60,8 @@ _ALL: tuple[System, ...] = (
         name="toonify",
         title="Toonify",
         architecture="toonify",
-        idea="Draws a new face: coarse layers of a network for cartoons, fine layers of one for photos.",
+        idea="Draws a face anew, whatever the photo shows: coarse layers of a cartoon network, fine layers of a photo "
+        "network. Give it one upright face.",
         pictures="faces and some hundred pictures, no pairs",
         gpu=FOR_TRAINING,
     ),
@@ -95,11 +95,9 @@ _ALL: tuple[System, ...] = (
         architecture=None,
         idea="Classical image processing: flatten, recolour, ink. It drew what this lab's networks learnt from.",
         pictures="nothing, it is programmed",
-        gpu="never",
+        gpu="no",
     ),
 )
-_REGISTERED = {None, *(spec.name for spec in GENERATORS)}
-SYSTEMS = tuple(system for system in _ALL if system.architecture in _REGISTERED)
 ANIMEGANV2, PAINTER = "animeganv2", "painter"
 
 

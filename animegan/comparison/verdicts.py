@@ -31,7 +31,7 @@ def judge_size(claim: NumberClaim, fp32_mb: float) -> Verdict:
     return Verdict(
         word=_word(claim, fp32_mb),
         measured=f"{fp32_mb:.1f} MB",
-        reason=f"One generator in 32 bits, counted here. {claim.note}",
+        reason=f"Counted here, in 32 bits. {claim.note}",
     )
 
 

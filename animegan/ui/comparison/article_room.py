@@ -14,6 +14,7 @@ VIEWS = {"Claims": claims_view, "Times, its way and fairly": setup_view}
 
 def article_room(bench: Bench) -> None:
     """One of the views."""
-    view = one_of("Article", list(VIEWS), "Claims", "article", label_visibility="collapsed")
-    with st.container():
-        VIEWS[view](bench)
+    row = st.container(horizontal=True, vertical_alignment="center")
+    with row:
+        view = one_of("Article", list(VIEWS), "Claims", "article", label_visibility="collapsed")
+    VIEWS[view](bench, row)

@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from animegan.comparison.claims import FACTS, NUMBERS, SIZES, TOPICS, FactClaim, NumberClaim
+from animegan.comparison.speed.figures import Speed, SpeedSettings
+from animegan.comparison.speed.remembered import recall
 from animegan.comparison.systems import ANIMEGANV2, SYSTEMS, System, get_system
 from animegan.comparison.verdicts import (
     Verdict,
@@ -20,6 +23,7 @@ from animegan.ui.comparison.article_jobs import article_jobs, article_speeds
 from animegan.ui.comparison.bench import Bench
 from animegan.ui.comparison.counted import published_counts
 from animegan.ui.comparison.speeds import measure_controls
+from animegan.ui.comparison.toolbar import BENCH_SIZES
 from animegan.ui.losses.take_home import csv_text
 
 __all__ = ["Line", "claims_view", "lines_of"]
@@ -45,10 +49,10 @@ for claim in NUMBERS:
 """
 
 
-def claims_view(bench: Bench) -> None:
+def claims_view(bench: Bench, row: DeltaGenerator) -> None:
     """The count of the verdicts, then a table."""
     titles = {ALL: "All", **{system.name: system.title for system in _spoken_of()}}
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with row:
         about = one_of("Of", list(titles), ALL, "about", titles.__getitem__, label_visibility="collapsed")
         measure_controls(bench, article_jobs(bench), key="claims")
     lines = [line for line in lines_of(bench) if about in (ALL, line["system"])]
@@ -71,7 +75,7 @@ def lines_of(bench: Bench) -> list[Line]:
     for system in _spoken_of():
         own = [_number_line(claim, system, speeds) for claim in NUMBERS if claim.system == system.name]
         own += [_ratio_line(system, speeds)] if _has_ratio(system) else []
-        own += [_fact_line(claim, system) for claim in FACTS if claim.system == system.name]
+        own += [_fact_line(claim, system, bench) for claim in FACTS if claim.system == system.name]
         lines += sorted(own, key=lambda line: TOPICS.index(str(line["topic"])))
     return lines
 
@@ -107,9 +111,20 @@ def _ratio_line(system: System, speeds: dict[str, float]) -> Line:
     return _line(system, "CPU time", says, verdict, "measured on this computer")
 
 
-def _fact_line(claim: FactClaim, system: System) -> Line:
-    verdict = Verdict(word=claim.verdict, measured="", reason=claim.reason)
+def _fact_line(claim: FactClaim, system: System, bench: Bench) -> Line:
+    measured = ""
+    if claim.topic in (
+        "CPU time",
+        "resolution",
+    ):  # what ran on this computer, and how large, says something too
+        ran = [(size, speed) for size in BENCH_SIZES if (speed := _speed(system, bench, size))]
+        measured = ", ".join(f"{speed.seconds:.2f} s at {size} px" for size, speed in ran)
+    verdict = Verdict(word=claim.verdict, measured=measured, reason=claim.reason)
     return _line(system, claim.topic, claim.says, verdict, claim.source)
+
+
+def _speed(system: System, bench: Bench, size: int) -> Speed | None:
+    return recall(system, bench.weights[system.name], SpeedSettings(size=size))
 
 
 def _line(system: System, topic: str, says: str, verdict: Verdict, source: str) -> Line:

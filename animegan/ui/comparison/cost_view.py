@@ -1,6 +1,7 @@
 """Weights, multiplications, seconds and memory of every system: counted, and measured on this computer."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from animegan.comparison.counts import Counts
 from animegan.comparison.speed.figures import RUNTIMES, Speed, SpeedSettings
@@ -38,9 +39,9 @@ for system in SYSTEMS:
 """
 
 
-def cost_view(bench: Bench) -> None:
+def cost_view(bench: Bench, row: DeltaGenerator) -> None:
     """The figure, the table, and how they came about."""
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with row:
         runtime = one_of(
             "Runtime", list(RUNTIMES), "torch", "runtime", TITLES.__getitem__, label_visibility="collapsed"
         )

@@ -54,12 +54,14 @@ def _draw(axes: "Axes", names: Sequence[str], panel: Panel, ink: Ink, *, colour:
     shown = {name: value for name, value in panel.values.items() if name in places}
     heights = [places[name] for name in shown]
     values = list(shown.values())
-    if panel.log:
+    if panel.log and values:
         axes.set_xscale("log")
         axes.plot(values, heights, "o", color=colour, markersize=9)
     else:
         axes.barh(heights, values, color=colour, height=0.55)
-    if values:
+    if not values:
+        axes.set_xticks([])
+    else:
         most, least = max(values), min(values)
         axes.set_xlim(least / 2 if panel.log else min(0.0, least), most * (LOG_ROOM if panel.log else ROOM))
     for height, value in zip(heights, values, strict=True):
@@ -75,5 +77,8 @@ def _draw(axes: "Axes", names: Sequence[str], panel: Panel, ink: Ink, *, colour:
     for side, spine in axes.spines.items():
         spine.set_visible(side == "left")
         spine.set_color(ink.faint)
+    if panel.log and values:
+        axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
+        axes.tick_params(axis="x", which="minor", bottom=False)
     axes.grid(axis="x", color=ink.faint, linewidth=0.8)
     axes.set_axisbelow(True)

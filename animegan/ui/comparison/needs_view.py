@@ -1,6 +1,7 @@
 """What each system needs: pictures, pairs, a GPU, and how the weights that are here were trained."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from animegan.comparison.available import why_none
 from animegan.comparison.systems import SYSTEMS, System
@@ -9,18 +10,18 @@ from animegan.ui.comparison.bench import Bench
 __all__ = ["needs_view"]
 
 
-def needs_view(bench: Bench) -> None:
+def needs_view(bench: Bench, _row: DeltaGenerator) -> None:
     """A table of words."""
-    st.table([_row(bench, system) for system in SYSTEMS])
+    st.table([_words(bench, system) for system in SYSTEMS])
 
 
-def _row(bench: Bench, system: System) -> dict[str, str]:
+def _words(bench: Bench, system: System) -> dict[str, str]:
     entry = bench.weights[system.name]
     here = f"`{entry.name}`: {entry.source}; licence: {entry.licence}" if entry else why_none(system)
     return {
         "System": f"**{system.title}**",
         "Idea": system.idea,
         "Learns from": system.pictures,
-        "A GPU is needed": system.gpu,
+        "GPU needed": system.gpu,
         "Weights here": here,
     }

@@ -22,23 +22,35 @@ RIVAL = "cyclegan"
 
 
 def predict_room(bench: Bench) -> None:
-    """Four questions; the last one is measured after the guess."""
+    """Four questions, each after the one before; the last one is measured after the guess."""
     st.markdown("Guess first. The figures are counted, or measured on this computer, only after your guess.")
-    predict(
+    for ask in (_ask_weights, _ask_gmac, _ask_unfair, _ask_fastest):
+        if not ask(bench):
+            break
+
+
+def _ask_weights(_bench: Bench) -> bool:
+    return predict(
         "How many times smaller are AnimeGANv2's weights than CycleGAN's, both as published, in 32 bits?",
-        Amount(low=1, high=10, step=0.5, unit="times", close=1),
+        Amount(low=1.0, high=10.0, step=0.5, unit="times", close=1.0),
         key="ask_weights",
         about=(),
         truth=_weights_truth,
     )
-    predict(
+
+
+def _ask_gmac(bench: Bench) -> bool:
+    return predict(
         f"And how many times fewer multiplications does it need for the same picture of {bench.size} px?",
-        Amount(low=1, high=10, step=0.5, unit="times", close=0.5),
+        Amount(low=1.0, high=10.0, step=0.5, unit="times", close=0.5),
         key="ask_gmac",
         about=(bench.size,),
         truth=lambda: _gmac_truth(bench.size),
     )
-    predict(
+
+
+def _ask_unfair(_bench: Bench) -> bool:
+    return predict(
         f"An article has CycleGAN at {SIZES[RIVAL]} px and AnimeGANv2 at {SIZES[ANIMEGANV2]} px. "
         "Which of the two needs more multiplications there?",
         Choice(options=("CycleGAN", "AnimeGANv2", "about the same")),
@@ -46,13 +58,12 @@ def predict_room(bench: Bench) -> None:
         about=(),
         truth=_unfair_truth,
     )
-    _ask_fastest(bench)
 
 
-def _ask_fastest(bench: Bench) -> None:
+def _ask_fastest(bench: Bench) -> bool:
     jobs = jobs_at(bench, SpeedSettings(size=bench.size))
     about = (bench.size,)
-    predict(
+    revealed = predict(
         f"Which of these is fastest at {bench.size} px, all on PyTorch on this computer?",
         Choice(options=tuple(system.title for system in SYSTEMS)),
         key="ask_fastest",
@@ -61,6 +72,7 @@ def _ask_fastest(bench: Bench) -> None:
     )
     if is_revealed("ask_fastest", about) and not all(job.recall() for job in jobs):
         measure_controls(bench, jobs, key="predict")
+    return revealed
 
 
 def _weights_truth() -> Truth:

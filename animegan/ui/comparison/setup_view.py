@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from animegan.comparison.claims import NUMBERS, SIZES
 from animegan.comparison.speed.figures import Speed, SpeedSettings
@@ -20,9 +21,9 @@ from animegan.ui.losses.take_home import take_home
 __all__ = ["setup_view"]
 
 
-def setup_view(bench: Bench) -> None:
+def setup_view(bench: Bench, row: DeltaGenerator) -> None:
     """The switch, the figure, and what it comes to."""
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with row:
         unfair = st.toggle(
             "The article's set-up: every system at another size",
             value=True,

@@ -17,7 +17,7 @@ from animegan.ui.sheet import contact_sheet
 __all__ = ["side_room"]
 
 PHOTO = "Photo"
-COLUMNS = 3
+COLUMNS = 4
 
 
 def side_room(bench: Bench) -> None:

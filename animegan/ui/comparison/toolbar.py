@@ -9,7 +9,7 @@ from animegan.comparison.available import choose_weights, weights_of
 from animegan.comparison.systems import SYSTEMS, System
 from animegan.ui.choice import recall_choice, remember_choice
 
-__all__ = ["BENCH_SIZES", "choose_all_weights", "choose_size"]
+__all__ = ["BENCH_SIZES", "choose_all_weights", "choose_size", "weights_key"]
 
 BENCH_SIZES = (256, 512)  # at 512 px the larger networks take some seconds a picture
 
@@ -36,17 +36,22 @@ def choose_all_weights() -> Mapping[str, WeightsEntry | None]:
         return {system.name: _choose(system) for system in SYSTEMS}
 
 
+def weights_key(system: str) -> str:
+    """Under which name the choice of a system's weights stands in the visit and in the page's address."""
+    return f"weights_{system}"
+
+
 def _choose(system: System) -> WeightsEntry | None:
     entries = weights_of(system)
     names = [entry.name for entry in entries]
     if len(names) > 1:
-        key = f"weights_{system.name}"
+        key = weights_key(system.name)
         chosen = recall_choice(key, names)
+        st.session_state[f"{key}_box"] = chosen
         titles = {entry.name: _title(entry) for entry in entries}
         st.selectbox(
             system.title,
             names,
-            index=names.index(chosen),
             key=f"{key}_box",
             format_func=titles.__getitem__,
             on_change=lambda: remember_choice(key, st.session_state[f"{key}_box"], first=names[0]),
