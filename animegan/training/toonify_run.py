@@ -51,7 +51,13 @@ class _Part:
     def __init__(self, network: nn.Module, settings: ToonifySettings, device: torch.device) -> None:
         self.network = network.to(device)
         self.average = average_of(self.network, settings.ema)
-        self.optimizer = torch.optim.Adam(self.network.parameters(), lr=0.0, betas=(0.9, 0.99))
+        named = dict(network.named_parameters())
+        drawing = [p for name, p in named.items() if not name.startswith(("toonify.encoder", "domain"))]
+        reading = [p for name, p in named.items() if name.startswith(("toonify.encoder", "domain"))]
+        groups: list[dict[str, Any]] = [{"params": drawing, "highest": settings.generator_rate}]
+        if reading:
+            groups.append({"params": reading, "highest": settings.learning_rate})
+        self.optimizer = torch.optim.Adam(groups, lr=0.0, betas=(0.9, 0.99))
         self.discriminator = PatchDiscriminator(1).to(device)
         self.judge = torch.optim.Adam(
             self.discriminator.parameters(), settings.discriminator_rate, betas=(0.5, 0.99)
@@ -102,7 +108,7 @@ class ToonifyRun:
         progress = (self.step - first) / (settings.steps - first) if painting else self.step / first
         rise = min(1.0, ((self.step - first if painting else self.step) + 1) / max(1, settings.warm_up))
         for group in part.optimizer.param_groups:
-            group["lr"] = settings.learning_rate * rise * 0.5 * (1 + math.cos(math.pi * progress))
+            group["lr"] = group["highest"] * rise * 0.5 * (1 + math.cos(math.pi * progress))
         rng = np.random.default_rng((settings.seed, self.step))
         photo, target = (x.to(self.device) for x in pick(self._pairs, settings.batch, rng, vary=True))
         with torch.autocast(self.device.type, torch.bfloat16, enabled=settings.precision == "bf16"):

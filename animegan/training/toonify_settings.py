@@ -24,8 +24,10 @@ class ToonifySettings:
         multiplier: Of all channel counts of the generator; 1 is the published width.
         width: Channels of the encoder's first layer.
         widest: Channels of the encoder at most.
-        learning_rate: Of encoder and generator at its highest, after the warm-up; then a cosine down to 0, once for
-            photos and once for paintings.
+        learning_rate: Of the encoder at its highest, after the warm-up; then a cosine down to 0, once for photos and
+            once for paintings.
+        generator_rate: The same of the generator. Its weights are stored about twenty times larger than those of the
+            encoder (they are scaled while used), so at the encoder's rate they would hardly move in a short run.
         warm_up: Steps until then.
         perceptual: Weight of the perceptual term beside L1.
         spread: Weight of what pulls the latents of one face together: the further apart, the less the layers of two
@@ -56,7 +58,8 @@ class ToonifySettings:
     multiplier: float = 0.1875
     width: int = 32
     widest: int = 256
-    learning_rate: float = 2e-3
+    learning_rate: float = 1e-3
+    generator_rate: float = 1e-2
     warm_up: int = 50
     perceptual: float = 1.0
     spread: float = 0.001

@@ -97,14 +97,14 @@ def test_the_first_part_moves_encoder_and_generator_and_the_second_only_the_copy
     painted = run.painter().state_dict()
     assert any(not torch.equal(painted[name], rebuilt[name]) for name in rebuilt)
     apart = max((painted[name] - rebuilt[name]).abs().max().item() for name in rebuilt)
-    assert apart < 0.05  # a copy that went on, not another network
+    assert apart < 0.1  # a copy that went on, not another network
 
 
 def test_loss_falls_on_three_faces(pairs: Pairs):
     smooth = Pairs(
         *(np.full((2, 32, 32, 3), 40, np.uint8) + np.array([0, 150], np.uint8)[:, None, None, None],) * 2
     )
-    run = run_of(smooth, steps=120, paint_from=0.9, learning_rate=0.01, adversarial=0.0, warm_up=5)
+    run = run_of(smooth, steps=120, paint_from=0.9, learning_rate=0.01, generator_rate=0.02, adversarial=0.0, warm_up=5)
     losses = [run.learn()["l1"] for _ in range(40)]
     assert np.mean(losses[-5:]) < 0.5 * np.mean(losses[:3])
 
