@@ -58,6 +58,7 @@ class TrainConfig:
         learning_rate: Peak, reached after `warm_up` steps, then falling to a hundredth along a cosine.
         warm_up: Steps over which the learning rate rises.
         content_steps: Steps at the start in which the generator learns to return the photo, before it sees a painting.
+        exchange_colours: Whether those first steps show photos with their colours exchanged, see `training.recolour`.
         adversarial_from: Share of the steps after which the discriminator joins; 1.0 leaves it out.
         discriminator_rate: Learning rate of the discriminator.
         mixed_style_share: Share of crops that ask for a mix of two styles; their target is the mix of both paintings.
@@ -82,6 +83,7 @@ class TrainConfig:
     learning_rate: float = 2e-3
     warm_up: int = 50
     content_steps: int = 0
+    exchange_colours: bool = False
     adversarial_from: float = 0.7
     discriminator_rate: float = 4e-4
     mixed_style_share: float = 0.1

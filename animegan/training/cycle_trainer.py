@@ -7,8 +7,9 @@ The published system has no pairs. Its loss is the sum of four kinds of terms: t
 and what each generator changes about a picture that is of the wanted kind already. Nothing but the round trips ties a
 picture to its photo.
 
-Here most of a run is a paired warm start that the published system lacks: both generators learn from the photo and
-the painter's picture of it. The cycle game follows.
+Here most of a run is a warm start that the published system lacks. First one generator learns to return photos, and
+the other begins as its copy. Then both learn from pairs: the photo and the painter's picture of it. The cycle game
+follows.
 
 Source:
     Zhu et al. 2017; weights, rates and the picture pool: junyanz/pytorch-CycleGAN-and-pix2pix
@@ -153,6 +154,10 @@ class CycleTrainer(Trainer):
 
     def _learn_pairs(self, batch: Batch) -> dict[str, float]:
         """One step of the warm start."""
+        if self.step < self.config.content_steps:
+            return self._learn_content(batch)
+        if self.step == self.config.content_steps:
+            self._pair.to_photo.load_state_dict(self._pair.to_painting.state_dict())
         weights = self.config.weights
         values = self._towards(self._pair.to_painting, batch.photo, batch.content, batch.focus)
         total = weights.l1 * values["l1"] + weights.perceptual * values["perceptual"]
@@ -160,6 +165,13 @@ class CycleTrainer(Trainer):
             back = self._towards(self._pair.to_photo, batch.content, batch.photo, batch.focus)
             total = total + weights.l1 * back["l1"] + weights.perceptual * back["perceptual"]
         self._improve(total)
+        return {name: float(value.detach()) for name, value in values.items()}
+
+    def _learn_content(self, batch: Batch) -> dict[str, float]:
+        """One step of learning to return the photo, by the generator that shall paint."""
+        weights = self.config.weights
+        values = self._towards(self._pair.to_painting, batch.photo, batch.photo, torch.ones_like(batch.focus))
+        self._improve(weights.l1 * values["l1"] + weights.perceptual * values["perceptual"])
         return {name: float(value.detach()) for name, value in values.items()}
 
     def _towards(

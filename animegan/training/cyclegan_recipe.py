@@ -20,7 +20,7 @@ from animegan.types import Progress
 
 __all__ = ["train_cyclegan"]
 
-FIXED = ("objective", "pairing", "game", "content_steps", "late_crop")  # what the recipe says itself
+FIXED = ("objective", "pairing", "game", "late_crop")  # what the recipe says itself
 
 
 def train_cyclegan(request: TrainRequest) -> Iterator[Progress]:
@@ -64,6 +64,7 @@ def _config(settings: dict[str, Any]) -> TrainConfig:
     defaults: dict[str, Any] = {
         "styles": ("sakura",), "steps": 2000, "batch": 2, "crop": 128, "learning_rate": 5e-4, "ema": 0.99,
         "adversarial_from": 0.85, "discriminator_rate": 2e-4, "mixed_style_share": 0.0,
+        "content_steps": 300, "exchange_colours": True,
     }  # fmt: skip
     config = TrainConfig(**{**defaults, **settings})
     if len(config.styles) != 1:

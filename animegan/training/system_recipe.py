@@ -1,7 +1,8 @@
 """The recipes of AnimeGAN v1 and CartoonGAN: first learn to paint from pairs, then play the system's own game.
 
 The published systems start from nothing and need days on a GPU. Here most of a run is a warm start that none of them
-had: it is paired, towards the painter's picture of the very photo, with the article's terms and no discriminator. The
+had. First the network learns to return photos, whatever their colours; then it is paired, towards the painter's
+picture of the very photo, with the article's terms and no discriminator. The
 last fifth is the system's own, unpaired, with its published terms, loss weights and learning rates:
 
 animegan    1.5 content + 3 grey Gram + 10 YUV colour + 300 LSGAN, with grey and grey edge-smoothed paintings as fakes
@@ -125,7 +126,7 @@ def _configs(settings: Mapping[str, Any], game: OwnGame) -> tuple[TrainConfig, T
         )
     defaults: dict[str, Any] = {
         "styles": ("sakura",), "steps": 2000, "batch": 2, "crop": 144, "learning_rate": 5e-4, "ema": 0.99,
-        "mixed_style_share": 0.0,
+        "mixed_style_share": 0.0, "content_steps": 300, "exchange_colours": True,
     }  # fmt: skip
     asked = {**defaults, **settings}
     own_steps = max(1, round(OWN_SHARE * asked["steps"]))
@@ -137,7 +138,7 @@ def _configs(settings: Mapping[str, Any], game: OwnGame) -> tuple[TrainConfig, T
         )
     paired = replace(whole, steps=max(1, whole.steps - own_steps), adversarial_from=1.0)
     own = replace(
-        whole, steps=own_steps, adversarial_from=0.0, pairing="unpaired", objective=game.objective,
+        whole, steps=own_steps, content_steps=0, adversarial_from=0.0, pairing="unpaired", objective=game.objective,
         weights=own_weights, judge_weights=game.judge_weights, learning_rate=game.learning_rate,
         discriminator_rate=game.discriminator_rate,
     )  # fmt: skip

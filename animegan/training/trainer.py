@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -23,6 +24,7 @@ from animegan.training.crops import Batch, CropSampler
 from animegan.training.objective import Eyes, Terms, content_terms, new_objective
 from animegan.training.paintings import Plate
 from animegan.training.players import learning_rate, new_players
+from animegan.training.recolour import exchange_colours
 from animegan.types import Progress
 
 __all__ = ["CHECKPOINT", "Trainer", "fastest_layout"]
@@ -113,11 +115,19 @@ class Trainer:
         end = self.config.steps if last_step is None else min(last_step, self.config.steps)
         self._players.generator.train()
         while self.step < end:
-            values = self._train_step(self._sampler.batch(self.step).to(self._device))
+            values = self._train_step(self._batch().to(self._device))
             if not all(math.isfinite(value) for value in values.values()):
                 raise self._diverged(f"{values}")
             self.step += 1
             yield Progress(done=self.step, total=self.config.steps, message="training", values=values)
+
+    def _batch(self) -> Batch:
+        """The crops of this step; in the warm-up on content their colours are exchanged, if so configured."""
+        batch = self._sampler.batch(self.step)
+        if self.step >= self.config.content_steps or not self.config.exchange_colours:
+            return batch
+        rng = np.random.default_rng((self.config.seed, self.step, 2))
+        return replace(batch, photo=exchange_colours(batch.photo, rng))
 
     def _diverged(self, how: str) -> TrainingError:
         good = self._out / CHECKPOINT

@@ -153,3 +153,15 @@ def test_the_pool_fills_then_gives_back_what_it_was_given() -> None:
 def test_what_does_not_fit_is_refused(settings: dict[str, object], said: str, tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match=said):
         next(train_cyclegan(TrainRequest(photos=tmp_path, out=tmp_path / "run", settings=settings)))
+
+
+def test_the_second_generator_begins_as_a_copy_of_one_that_returns_photos(trainer) -> None:
+    run = trainer(replace(CONFIG, content_steps=2, exchange_colours=True, adversarial_from=1.0))
+    before = weights(run._pair.to_photo)
+    list(run.run(2))
+    assert not changed(before, run._pair.to_photo)
+    assert changed(before, run._pair.to_painting)
+    learnt = weights(run._pair.to_painting)
+    run._towards = lambda *_: {"l1": torch.zeros((), requires_grad=True), "perceptual": torch.zeros(())}
+    list(run.run(3))
+    assert not changed(learnt, run._pair.to_photo)
