@@ -163,7 +163,7 @@ def _entry(published: PublishedWeights, version: InstalledVersion) -> WeightsEnt
         licence=published.licence,
         source=f"{published.source}; {published.repository} {version.commit}".rstrip(),
         trained_on=published.trained_on,
-        styles=(published.style,),
+        styles=published.styles,
         fetched=True,
     )
 

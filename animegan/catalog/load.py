@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from animegan.catalog.entries import WeightsEntry, get_weights
 from animegan.catalog.files import verified_path
+from animegan.catalog.installed import find_installed
 from animegan.errors import WeightsError
 from animegan.models.discriminator import PatchDiscriminator
 from animegan.models.generator import Generator
@@ -27,6 +28,7 @@ __all__ = [
     "load_generator",
     "load_perceptual",
     "load_refiner",
+    "load_vgg19",
     "read_weights_into",
     "untrained_generator",
 ]
@@ -79,6 +81,18 @@ def load_refiner(entry: WeightsEntry) -> nn.Module:
     from animegan.models.local_refiner import LocalRefiner
 
     return _load(entry, lambda config: LocalRefiner(**config))
+
+
+def load_vgg19() -> nn.Module | None:
+    """VGG19's features, in eval mode and frozen, if they were fetched here; None if not.
+
+    Raises:
+        WeightsError: They were, and are damaged.
+    """
+    from animegan.models.vgg19 import Vgg19Features
+
+    entry = find_installed("vgg19")
+    return None if entry is None else Vgg19Features(_read(verified_path(entry)).tensors)
 
 
 def untrained_generator(architecture: str) -> Generator:
@@ -138,7 +152,7 @@ def _build(
     return network
 
 
-def check_tensors(path: Path, found: Mapping[str, Tensor], needed: Mapping[str, Tensor]) -> None:
+def check_tensors(path: Path | str, found: Mapping[str, Tensor], needed: Mapping[str, Tensor]) -> None:
     """Refuses tensors that are missing, left over, of another shape, or not finite."""
     odd = sorted(found.keys() ^ needed.keys())
     if odd:

@@ -8,6 +8,7 @@ torch. What a file of unknown size will weigh is counted from the network's para
 | animeganv2_* | git blob id at a pinned commit |
 | cartoongan_* | git blob id and size of each of 94 arrays at a pinned commit |
 | cyclegan_* | nothing is published: what came first is remembered, and everything later compared with it |
+| vgg19 | the first 8 digits of its SHA-256, in its name |
 
 Source:
     The published repositories at the commits named in each entry; the CycleGAN addresses are those of
@@ -27,9 +28,9 @@ ANIMEGANV2_COMMIT = "25d7b017267208dfaf34026aa3425e518372aa2f"
 CARTOONGAN_COMMIT = "2f26a525f8b604b8e98fb84ebad0af5aef727944"
 CARTOONGAN_LIST = Path(__file__).with_name("published_cartoongan.csv")
 CYCLEGAN_HOST = "http://efrosgans.eecs.berkeley.edu"
-ABOUT_ANIMEGANV2, ABOUT_CYCLEGAN = 8_600_000, 45_500_000
+ABOUT_ANIMEGANV2, ABOUT_CYCLEGAN, ABOUT_VGG19 = 8_600_000, 45_500_000, 574_700_000
 
-_GIT_BLOB, _SHA256 = re.compile(r"[0-9a-f]{40}"), re.compile(r"[0-9a-f]{64}")
+_GIT_BLOB, _SHA256 = re.compile(r"[0-9a-f]{40}"), re.compile(r"[0-9a-f]{8,64}")
 _OWNER_AND_NAME = re.compile(r"[\w.-]+/[\w.-]+")
 
 
@@ -41,7 +42,7 @@ class PublishedFile:
         path: Below the repository or the host, with slashes.
         size_bytes: None where it is not published.
         git_blob: The SHA-1 by which git knows the bytes; None if the file is in no repository.
-        sha256: Of the bytes; None where it is not known.
+        sha256: Of the bytes, or its first digits, at least 8; None where it is not known.
     """
 
     path: str
@@ -75,7 +76,7 @@ class PublishedWeights:
     Attributes:
         name: The word they are asked for by.
         title: The name for people.
-        architecture: Which network they fit, a name of `models.registry`.
+        architecture: Which network they fit, a name of `models.registry` or "vgg19".
         repository: "owner/name" on GitHub, or the address of another host.
         commit: The commit that is pinned, 40 digits; empty for another host.
         files: What to fetch; their last path parts differ.
@@ -85,7 +86,7 @@ class PublishedWeights:
         source: Who made them.
         caution: What to know before using them.
         trained_on: The pictures they have seen.
-        style: The name of the one style they paint.
+        style: The name of the one style they paint; empty if they do not paint.
     """
 
     name: str
@@ -100,7 +101,7 @@ class PublishedWeights:
     source: str
     caution: str
     trained_on: str
-    style: str
+    style: str = ""
 
     def __post_init__(self) -> None:
         if self.on_github and not (_OWNER_AND_NAME.fullmatch(self.repository) and self.commit):
@@ -112,6 +113,11 @@ class PublishedWeights:
     def on_github(self) -> bool:
         """Whether it lies in a GitHub repository, so that its bytes have ids and changes can be asked for."""
         return "://" not in self.repository
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """The style in the form that catalog entries have."""
+        return (self.style,) if self.style else ()
 
     @property
     def has_ids(self) -> bool:
@@ -247,6 +253,22 @@ PUBLISHED: tuple[PublishedWeights, ...] = (
     _cyclegan("monet", "Monet", 1074),
     _cyclegan("cezanne", "Cézanne", 584),
     _cyclegan("vangogh", "Van Gogh", 401),
+    PublishedWeights(
+        name="vgg19",
+        title="VGG19, features for training",
+        architecture="vgg19",
+        repository="https://download.pytorch.org",
+        commit="",
+        files=(PublishedFile(path="models/vgg19-dcbb9e9d.pth", sha256="dcbb9e9d"),),
+        about_bytes=ABOUT_VGG19,
+        licence="BSD-3-Clause (torchvision); none is stated for the weights",
+        licence_url="https://github.com/pytorch/vision/blob/main/LICENSE",
+        source="Simonyan and Zisserman 2015; trained by torchvision",
+        caution="Paints nothing: its features are what the published losses compare, so `train` uses them once they "
+        "are here. Learnt from ImageNet, whose photos are for research that is not commercial. Its name carries "
+        "the first 8 digits of its SHA-256, no more is published.",
+        trained_on="1.2 million labelled photos of ImageNet",
+    ),
 )
 
 UNAVAILABLE: tuple[Unavailable, ...] = (

@@ -4,7 +4,7 @@ import logging
 
 from torch import nn
 
-from animegan.catalog.load import load_perceptual
+from animegan.catalog.load import load_perceptual, load_vgg19
 from animegan.models.vgg19 import Vgg19Features, find_vgg19_weights
 from animegan.training.checkpoint import read_state
 
@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 
 def open_features() -> tuple[str, nn.Module]:
-    """VGG19, as in the papers, where torchvision has left its weights; else the lab's own perceptual network.
+    """VGG19, as in the papers, where torchvision has left its weights or where they were fetched; else the lab's own.
 
     Nothing is fetched, and the choice is never silent: it is logged, and its name goes into the run's figures.
 
@@ -26,8 +26,12 @@ def open_features() -> tuple[str, nn.Module]:
         WeightsError: It holds another network; or the lab's own file is missing or altered.
     """
     path = find_vgg19_weights()
-    if path is None:
-        logger.info("features: the lab's own perceptual network")
-        return "perceptual", load_perceptual()
-    logger.info("features: VGG19 from %s", path)
-    return "vgg19", Vgg19Features(read_state(path))
+    if path is not None:
+        logger.info("features: VGG19 from %s", path)
+        return "vgg19", Vgg19Features(read_state(path))
+    fetched = load_vgg19()
+    if fetched is not None:
+        logger.info("features: VGG19, fetched by `weights fetch vgg19`")
+        return "vgg19", fetched
+    logger.info("features: the lab's own perceptual network")
+    return "perceptual", load_perceptual()

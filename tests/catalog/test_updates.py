@@ -155,11 +155,19 @@ def test_a_file_without_ids_can_be_taken_anew_and_undone(school: School) -> None
     torch.nn.init.normal_(network.only.weight)
     school.publisher.files[school.path_of("tiny_unnamed")] = as_pt(network.state_dict())
     (found,) = download.check_updates(["tiny_unnamed"], settings=QUICK)
-    assert "publishes no ids" in found.note
+    assert "no list of changes" in found.note
     list(download.update(found, accepted_licence=True, settings=QUICK))
     assert torch.equal(kernel_of("tiny_unnamed"), network.only.weight)
     download.undo("tiny_unnamed")
     assert torch.equal(kernel_of("tiny_unnamed"), old)
+
+
+def test_taking_the_same_file_again_leaves_nothing_to_go_back_to(school: School) -> None:
+    school.fetch("tiny_unnamed")
+    (found,) = download.check_updates(["tiny_unnamed"], settings=QUICK)
+    list(download.update(found, accepted_licence=True, settings=QUICK))
+    with pytest.raises(InputError, match="never updated"):
+        download.undo("tiny_unnamed")
 
 
 @pytest.mark.parametrize(

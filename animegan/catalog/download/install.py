@@ -67,7 +67,8 @@ def install(
 
 
 def _wanted(published: PublishedWeights, mirror: str | None, *, trust_new: bool) -> list[Wanted]:
-    files, known_by = published.files, f"pinned at commit {published.commit[:12]}"
+    files = published.files
+    known_by = f"pinned at commit {published.commit[:12]}" if published.on_github else "published"
     hint = "The server, a mirror or the network has changed it. Try again, or another mirror."
     if not published.has_ids:
         known = None if trust_new else recall(published.name)
@@ -122,7 +123,7 @@ def _record(name: str, version: InstalledVersion, *, keep_previous: bool) -> Rec
         old = None
     if old is None:
         return Record(active=version)
-    changed = keep_previous and old.active.sha256 != version.sha256
+    changed = keep_previous and old.active.sources != version.sources
     return replace(old, active=version, previous=old.active if changed else old.previous)
 
 

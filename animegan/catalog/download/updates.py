@@ -156,7 +156,7 @@ def _compare(one: PublishedWeights, head: str, tree: Mapping[str, Any], timeout_
 
 
 def _without_ids(one: PublishedWeights) -> Comparison:
-    note = f"{host_of(one.repository)} publishes no ids. To compare, an update fetches the file again."
+    note = f"{host_of(one.repository)} has no list of changes. To compare, an update fetches the file again."
     return Comparison(pinned=one, latest=one, note=note)
 
 
