@@ -2,8 +2,8 @@
 
 The published systems start from nothing and need days on a GPU. Here most of a run is a warm start that none of them
 had. First the network learns to return photos, whatever their colours; then it is paired, towards the painter's
-picture of the very photo, with the article's terms and no discriminator. The
-last fifth is the system's own, unpaired, with its published terms, loss weights and learning rates:
+picture of the very photo, with the article's terms and no discriminator. The last fifth is the system's own, unpaired,
+with its published terms, loss weights and learning rates:
 
 animegan    1.5 content + 3 grey Gram + 10 YUV colour + 300 LSGAN, with grey and grey edge-smoothed paintings as fakes
 cartoongan  10 content + 1 vanilla GAN, with edge-smoothed paintings as fakes
@@ -33,13 +33,7 @@ __all__ = ["SYSTEMS", "OwnGame", "train_system"]
 
 OWN_SHARE = 0.2  # of the steps
 JUDGED_ON = 48  # held-out photos: the networks are large, and all would take minutes; `evaluate` does all
-FIXED = (
-    "objective",
-    "pairing",
-    "game",
-    "content_steps",
-    "adversarial_from",
-)  # what the two parts say themselves
+FIXED = ("objective", "pairing", "game", "adversarial_from")  # what the two parts say themselves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
