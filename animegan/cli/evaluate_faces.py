@@ -39,6 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--style", type=style_name, default=DEFAULT_STYLE, help="see `styles` (default: %(default)s)"
     )
     parser.add_argument(
+        "--weights", metavar="NAME", help="other weights that know the style (default: those of the style)"
+    )
+    parser.add_argument(
         "--size", type=int, default=SIZE, metavar="PX",
         help="short side of the pictures (default: %(default)s, where faces of portraits are small)",
     )  # fmt: skip
@@ -58,6 +61,7 @@ def run(args: argparse.Namespace) -> None:
         request = FaceAblationRequest(
             photos=args.photos or write_samples(Path(folder), side=2 * args.size),
             style=args.style,
+            weights=args.weights,
             size=args.size,
             held_out_only=args.photos is not None and not args.all,
             limit=args.limit,

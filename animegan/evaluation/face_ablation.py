@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from animegan.catalog import get_weights
 from animegan.errors import InputError
 from animegan.face.blend import BLENDS
 from animegan.face.face2paint import face2paint
@@ -33,6 +34,7 @@ class FaceAblationRequest:
     Attributes:
         photos: Folder of photos, searched with its sub-folders.
         style: A style of the catalog.
+        weights: Name of the weights that paint it; None for those of the style.
         size: Short side of the working picture.
         held_out_only: Leave out photos that a training run may have seen.
         limit: At most so many photos, evenly spread over the folder; None takes all.
@@ -40,6 +42,7 @@ class FaceAblationRequest:
 
     photos: Path
     style: str = "sakura"
+    weights: str | None = None
     size: int = 256
     held_out_only: bool = True
     limit: int | None = None
@@ -118,7 +121,7 @@ def run_face_ablation(request: FaceAblationRequest) -> Generator[Progress, None,
         TrainingError: The folder holds no usable photo.
     """
     started = time.perf_counter()
-    stylizer, refiner = Stylizer.load(request.style), open_refiner()
+    stylizer, refiner = _stylizer(request), open_refiner()
     photos = _photos(request)
     measured: Measured = {}
     eyes: list[float] = []
@@ -149,6 +152,12 @@ def run_face_ablation(request: FaceAblationRequest) -> Generator[Progress, None,
         seconds=round(time.perf_counter() - started, 1),
         rows=tuple(_row(way, refined, figures, whole) for (way, refined), figures in measured.items()),
     )
+
+
+def _stylizer(request: FaceAblationRequest) -> Stylizer:
+    if request.weights is None:
+        return Stylizer.load(request.style)
+    return Stylizer.of(get_weights(request.weights), style=request.style)
 
 
 def _photos(request: FaceAblationRequest) -> Sequence[TrainingPhoto]:

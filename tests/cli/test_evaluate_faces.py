@@ -1,6 +1,7 @@
 """`evaluate-faces` on the built-in portrait, with a stand-in for the network and the real detector."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.face.scenes import marking_stylizer
 def stand_in(monkeypatch):
     class Loaded:
         load = staticmethod(lambda style: marking_stylizer())
+        of = staticmethod(lambda entry, style: replace(marking_stylizer(), weights=entry, style=style))
 
     monkeypatch.setattr("animegan.evaluation.face_ablation.Stylizer", Loaded)
     monkeypatch.setattr("animegan.evaluation.face_ablation.open_refiner", lambda: None)
@@ -35,6 +37,14 @@ def test_every_way_has_its_row(folder, capsys):
     assert rows["whole photo once"]["neck_shift"] == 0 and rows["whole photo once"]["eye_sharpness"] == 1
     assert rows["paste"]["neck_shift"] > 20  # the stand-in's crops are red
     assert rows["paste"]["seam"] > 2 * rows["poisson"]["seam"]
+
+
+def test_other_weights_can_be_measured(folder, capsys):
+    arguments = ["--photos", str(folder), "--all", "--size", "128", "--json"]
+    assert main(["evaluate-faces", *arguments, "--weights", "animeganv2_sakura"]) == 0
+    assert json.loads(capsys.readouterr().out)["weights"] == "animeganv2_sakura"
+    assert main(["evaluate-faces", *arguments, "--weights", "nonsense"]) == 2
+    assert "nonsense" in capsys.readouterr().err
 
 
 def test_the_table_is_for_people(folder, capsys):

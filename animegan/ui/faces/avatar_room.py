@@ -57,6 +57,7 @@ def avatar_room(scene: FaceScene) -> None:
         f"{scene.stem}-{number}-avatar",
         key="avatar",
         png=lambda: file,
+        what="Avatar",
         code=scene.code(
             CODE.format(place=number - 1, source=of, side=SIDE),
             imports="from animegan.inference.preprocess import resize",

@@ -40,6 +40,7 @@ def faces_room(scene: FaceScene) -> None:
         scene.stem,
         key="faces",
         png=lambda: encode(painting.at_size(painting.photo_size)),
+        what="Picture",
         table=(lambda: face_rows(scene)) if painting.faces else None,
         code=scene.code(SAVE),
     )

@@ -14,7 +14,13 @@ Rows = Sequence[Mapping[str, object]]
 
 
 def take_home(
-    stem: str, *, key: str, png: Callable[[], bytes], table: Callable[[], Rows] | None = None, code: str
+    stem: str,
+    *,
+    key: str,
+    png: Callable[[], bytes],
+    table: Callable[[], Rows] | None = None,
+    code: str,
+    what: str = "Figure",
 ) -> None:
     """Draws the buttons and the folded code; the files are made when one is pressed, not before.
 
@@ -24,9 +30,10 @@ def take_home(
         png: Makes the figure's file.
         table: Gives the numbers behind it, one mapping per row, all with the same columns; None where there are none.
         code: The program that computes them.
+        what: What the picture is called on its button.
     """
     with st.container(horizontal=True):
-        _button("Figure (PNG)", png, f"{stem}.png", "image/png", f"{key}_png")
+        _button(f"{what} (PNG)", png, f"{stem}.png", "image/png", f"{key}_png")
         if table is not None:
             _button("Numbers (CSV)", lambda: csv_text(table()), f"{stem}.csv", "text/csv", f"{key}_csv")
     show_code(code, key=f"{key}_code")
