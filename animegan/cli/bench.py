@@ -14,8 +14,8 @@ NAME = "bench"
 HELP = "Time every backend, beside the published network and what this machine could do at best."
 
 DEFAULTS = BenchSettings()
-COLUMNS = ("network", "backend", "px", "GMAC", "median ms", "p90 ms", "ideal ms", "x ideal")
-LINE = "{:<12}{:<10}{:>6}{:>9}{:>11}{:>9}{:>10}{:>9}"
+COLUMNS = ("network", "backend", "in", "px", "GMAC", "median ms", "p90 ms", "ideal ms", "x ideal")
+LINE = "{:<12}{:<10}{:<6}{:>6}{:>9}{:>11}{:>9}{:>10}{:>9}"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,9 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--repeats", type=int, default=DEFAULTS.repeats, help="rounds that count (default: %(default)s)"
     )
     parser.add_argument(
-        "--peer-up-to",
+        "--published-up-to",
         type=int,
-        default=DEFAULTS.peer_up_to,
+        default=DEFAULTS.published_up_to,
         metavar="PX",
         help="time the published network at sizes up to this; 10 s a picture at 1024 (default: %(default)s)",
     )
@@ -50,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> None:
     """Measures and prints; progress goes to stderr."""
     settings = BenchSettings(
-        style=args.style, sizes=tuple(args.sizes), repeats=args.repeats, peer_up_to=args.peer_up_to
+        style=args.style, sizes=tuple(args.sizes), repeats=args.repeats, published_up_to=args.published_up_to
     )
     report = _follow(bench(settings))
     if args.json:
@@ -71,26 +71,31 @@ def _follow(measuring: Generator[Progress, None, BenchReport]) -> BenchReport:
 def _table(report: BenchReport) -> list[str]:
     machine, rates = report.machine, report.matrix_gmac_per_s
     products = ", ".join(f"{name} {rate:.0f}" for name, rate in rates.items())
-    lines = [
+    return [
         f"{machine['cpu']}, {machine['physical_cores']} physical cores, load average {machine['load_average']}",
-        f"matrix product, fp32: {products} GMAC/s; the faster one makes the ideal",
+        f"matrix product: {products} GMAC/s; the fastest of a precision makes its ideal",
         f"median and 90th percentile of {report.repeats} rounds, measured in turns; {_threads(report)}",
         "",
         LINE.format(*COLUMNS),
         *map(_line, report.rows),
-        *map(_line, report.peers),
+        *map(_line, report.published),
         "",
+        *_ratios(report),
     ]
-    lines += [
-        f"At {size} px the published {peer.network} ({peer.backend}, eager, {peer.precision}; {peer.weights}) takes "
-        f"{times:.1f} times as long as the default ({report.default})."
-        for (size, times), peer in zip(report.peer_times.items(), report.peers, strict=True)
+
+
+def _ratios(report: BenchReport) -> list[str]:
+    lines = [
+        f"At {size} px the published {row.network} by PyTorch as it comes (fp32) takes "
+        f"{report.times_best[size]:.1f} times as long as in its fastest way here, and "
+        f"{report.times_default[size]:.1f} times as long as the lab's default ({' in '.join(report.default)})."
+        for size, row in report.today.items()
     ]
-    skipped = sorted({row.size for row in report.rows} - {peer.size for peer in report.peers})
+    skipped = sorted({row.size for row in report.rows} - {row.size for row in report.published})
     if skipped:
         sizes = ", ".join(map(str, skipped))
         lines.append(
-            f"The published network was not timed at {sizes} px; --peer-up-to {skipped[-1]} does it."
+            f"The published network was not timed at {sizes} px; --published-up-to {skipped[-1]} does it."
         )
     return lines
 
@@ -99,6 +104,7 @@ def _line(row: Row) -> str:
     return LINE.format(
         row.network,
         row.backend,
+        row.precision,
         row.size,
         f"{row.gmac:.2f}",
         f"{row.median_ms:.1f}",
@@ -109,5 +115,5 @@ def _line(row: Row) -> str:
 
 
 def _threads(report: BenchReport) -> str:
-    counts = {row.backend: f"{row.backend} {row.precision} on {row.threads} threads" for row in report.rows}
+    counts = {row.backend: f"{row.backend} on {row.threads} threads" for row in report.rows}
     return ", ".join(counts.values())

@@ -1,4 +1,4 @@
-"""How long each backend takes, beside what this machine could do at best and what the published network takes.
+"""How long each network takes in every way, beside what this machine could do at best and what people use today.
 
 Everything is measured in turns (one picture by each, then the next round), so that whatever else the machine does
 falls on all alike, and the ratios hold even where the times do not.
@@ -6,17 +6,19 @@ falls on all alike, and the ratios hold even where the times do not.
 
 import copy
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from animegan.catalog import get_style, get_weights
+from animegan.catalog import WeightsEntry, get_style, get_weights
 from animegan.errors import InputError
-from animegan.inference.backends import Backend, installed_backends, open_backend
+from animegan.inference.backends import AUTO, installed_backends, installed_ways, open_backend
 from animegan.inference.machine import MATRIX_GMAC, describe_machine, matrix_products
-from animegan.inference.preprocess import MAX_SIZE, MIN_SIZE
+from animegan.inference.preprocess import MIN_SIZE
+from animegan.inference.tiles import SEEN_SIDE
 from animegan.inference.timing import BenchReport, Timed, make_row
 from animegan.types import Progress
 
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BenchSettings", "bench", "count_gmac"]
 
-PEER = "animeganv2"
-PEER_WEIGHTS = "random weights, timing only"
+PUBLISHED = "animeganv2_sakura"
+"""Weights in the published AnimeGANv2 network; which weights, does not matter to the time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,18 +39,18 @@ class BenchSettings:
         style: A style of the catalog; the network that paints it is timed.
         sizes: Sides of the square pictures in pixels.
         repeats: Rounds that count; one more before them warms up.
-        peer_up_to: The published network is timed at sizes up to this: at 1024 a picture takes it some 10 s.
+        published_up_to: The published network is timed at sizes up to this: at 1024 a picture takes it some 10 s.
     """
 
     style: str = "sakura"
     sizes: tuple[int, ...] = (256, 512, 1024)
     repeats: int = 7
-    peer_up_to: int = 512
+    published_up_to: int = 512
 
     def __post_init__(self) -> None:
         for size in self.sizes:
-            if not MIN_SIZE <= size <= MAX_SIZE:
-                hint = f"Use {MIN_SIZE} to {MAX_SIZE} pixels."
+            if not MIN_SIZE <= size <= SEEN_SIDE:
+                hint = f"Use {MIN_SIZE} to {SEEN_SIDE} pixels."
                 raise InputError(f"The size {size} is out of range.", hint=hint)
         if self.repeats < 1:
             raise InputError(f"{self.repeats} repeats measure nothing.", hint="Use 1 or more.")
@@ -67,10 +69,12 @@ def bench(settings: BenchSettings) -> Generator[Progress, None, BenchReport]:
         WeightsError: Its weights are missing or altered.
     """
     machine = describe_machine()  # first, while the load is not yet our own
-    backends = installed_backends()
-    own, peers = _own_subjects(settings, backends), _peer_subjects(settings)
-    products = matrix_products(backends)
-    runs = [*products.values(), *(subject.run for subject in (*own, *peers))]
+    entry = get_weights(get_style(settings.style).weights)
+    own = list(_subjects(entry, settings.sizes))
+    small = [size for size in settings.sizes if size <= settings.published_up_to]
+    published = list(_subjects(get_weights(PUBLISHED), small))
+    products = _products()
+    runs = [*products.values(), *(subject.run for subject in (*own, *published))]
 
     times = np.empty((settings.repeats + 1, len(runs)))
     for number in range(settings.repeats + 1):
@@ -79,18 +83,19 @@ def bench(settings: BenchSettings) -> Generator[Progress, None, BenchReport]:
         yield Progress(done=number, total=settings.repeats, message=message)
 
     product_times, network_times = np.split(times[1:], [len(products)], axis=1)
-    rates = MATRIX_GMAC / np.median(product_times, axis=0) * 1000
+    rates = dict(zip(products, (MATRIX_GMAC / np.median(product_times, axis=0) * 1000).tolist(), strict=True))
     rows = [
-        make_row(subject.timed, column, float(rates.max()))
-        for subject, column in zip((*own, *peers), network_times.T, strict=True)
+        make_row(subject.timed, column, _best_rate(rates, subject.timed.precision))
+        for subject, column in zip((*own, *published), network_times.T, strict=True)
     ]
+    default = open_backend(AUTO, entry)
     return BenchReport(
         machine=machine,
-        matrix_gmac_per_s=dict(zip(products, rates.tolist(), strict=True)),
+        matrix_gmac_per_s=rates,
         repeats=settings.repeats,
-        default=backends[0],
+        default=(default.name, default.precision),
         rows=rows[: len(own)],
-        peers=rows[len(own) :],
+        published=rows[len(own) :],
     )
 
 
@@ -110,45 +115,41 @@ def count_gmac(network: "nn.Module", styles: int, size: int) -> float:
     return flops / 2 / 1e9
 
 
-def _own_subjects(settings: BenchSettings, backends: Sequence[str]) -> list[_Subject]:
-    from animegan.catalog.load import load_generator
+def _subjects(entry: WeightsEntry, sizes: list[int] | tuple[int, ...]) -> Iterator[_Subject]:
+    """A network at every size, in every way that this machine has."""
+    from animegan.catalog.load import load_entry
 
-    entry = get_weights(get_style(settings.style).weights)
-    network, styles = load_generator(entry.name), len(entry.styles)
-    return [
-        _subject(open_backend(name, entry), entry.architecture, entry.name, size, styles, gmac)
-        for size in settings.sizes
-        for gmac in [count_gmac(network, styles, size)]
-        for name in backends
-    ]
-
-
-def _peer_subjects(settings: BenchSettings) -> list[_Subject]:
-    from animegan.catalog.load import untrained_generator
-    from animegan.inference.backends.pytorch import TorchBackend
-
-    network = untrained_generator(PEER)
-    backend = TorchBackend(network)
-    return [
-        _subject(backend, PEER, PEER_WEIGHTS, size, 1, count_gmac(network, 1, size))
-        for size in settings.sizes
-        if size <= settings.peer_up_to
-    ]
+    network, styles = load_entry(entry), len(entry.styles)
+    for size in sizes:
+        gmac = count_gmac(network, styles, size)
+        photo = np.random.default_rng(size).integers(0, 256, (size, size, 3), np.uint8)
+        code = np.full(styles, 1 / styles, np.float32)
+        for name, precision in installed_ways():
+            backend = open_backend(name, entry, precision)
+            timed = Timed(
+                network=entry.architecture,
+                weights=entry.name,
+                backend=backend.name,
+                precision=backend.precision,
+                threads=backend.threads,
+                size=size,
+                gmac=gmac,
+            )
+            yield _Subject(timed, partial(backend.paint, photo, code))
 
 
-def _subject(backend: Backend, network: str, weights: str, size: int, styles: int, gmac: float) -> _Subject:
-    photo = np.random.default_rng(size).integers(0, 256, (size, size, 3), np.uint8)
-    code = np.full(styles, 1 / styles, np.float32)
-    timed = Timed(
-        network=network,
-        weights=weights,
-        backend=backend.name,
-        precision=backend.precision,
-        threads=backend.threads,
-        size=size,
-        gmac=gmac,
-    )
-    return _Subject(timed, lambda: backend.paint(photo, code))
+def _products() -> dict[str, Callable[[], object]]:
+    """A large matrix product by each backend in each precision of this machine, by "BACKEND PRECISION"."""
+    precisions = dict.fromkeys(precision for _, precision in installed_ways())
+    return {
+        f"{name} {precision}": product
+        for precision in precisions
+        for name, product in matrix_products(installed_backends(), precision).items()
+    }
+
+
+def _best_rate(rates: Mapping[str, float], precision: str) -> float:
+    return max(rate for name, rate in rates.items() if name.endswith(f" {precision}"))
 
 
 def _milliseconds(run: Callable[[], object]) -> float:

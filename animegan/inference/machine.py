@@ -31,25 +31,27 @@ def describe_machine() -> dict[str, object]:
     }
 
 
-def matrix_products(backends: tuple[str, ...]) -> dict[str, Callable[[], object]]:
-    """One product of two fp32 matrices, MATRIX_GMAC multiplications with addition, per backend."""
+def matrix_products(backends: tuple[str, ...], precision: str = "fp32") -> dict[str, Callable[[], object]]:
+    """One product of two matrices, MATRIX_GMAC multiplications with addition, per backend, "fp32" or "bf16"."""
     left, right = np.random.default_rng(0).random((2, MATRIX_SIDE, MATRIX_SIDE), np.float32)
     makers = {"torch": _torch_product, "openvino": _openvino_product}
-    return {name: makers[name](left, right) for name in backends}
+    return {name: makers[name](left, right, precision) for name in backends}
 
 
-def _torch_product(left: np.ndarray, right: np.ndarray) -> Callable[[], object]:
+def _torch_product(left: np.ndarray, right: np.ndarray, precision: str) -> Callable[[], object]:
     import torch
 
-    a, b = torch.from_numpy(left), torch.from_numpy(right)
+    kind = {"fp32": torch.float32, "bf16": torch.bfloat16}[precision]
+    a, b = torch.from_numpy(left).to(kind), torch.from_numpy(right).to(kind)
     return lambda: torch.mm(a, b)
 
 
-def _openvino_product(left: np.ndarray, right: np.ndarray) -> Callable[[], object]:
+def _openvino_product(left: np.ndarray, right: np.ndarray, precision: str) -> Callable[[], object]:
     ov = import_openvino()
     a, b = (ov.opset13.parameter(list(matrix.shape), ov.Type.f32) for matrix in (left, right))
     model = ov.Model([ov.opset13.matmul(a, b, False, False)], [a, b], "matrix_product")
-    config = {"INFERENCE_PRECISION_HINT": "f32", "INFERENCE_NUM_THREADS": physical_cores()}
+    hint = {"fp32": "f32", "bf16": "bf16"}[precision]
+    config = {"INFERENCE_PRECISION_HINT": hint, "INFERENCE_NUM_THREADS": physical_cores()}
     request = ov.Core().compile_model(model, "CPU", config).create_infer_request()
     return lambda: request.infer([left, right], share_inputs=True, share_outputs=True)
 

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 __all__ = ["BenchReport", "Row", "Timed", "make_row"]
 
+TODAY = ("torch", "fp32")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timed:
@@ -15,7 +17,7 @@ class Timed:
 
     Attributes:
         network: The architecture.
-        weights: The catalog entry, or that they are random.
+        weights: The catalog entry.
         backend: What runs it.
         precision: In which numbers.
         threads: How many compute one picture.
@@ -55,29 +57,43 @@ class BenchReport:
 
     Attributes:
         machine: CPU, cores, load average before the run, versions.
-        matrix_gmac_per_s: Rate of the fp32 matrix product by backend; the highest is the yardstick.
+        matrix_gmac_per_s: Rate of the matrix product by "BACKEND PRECISION"; the highest of a precision is the
+            yardstick of the rows in it.
         repeats: Rounds that counted.
-        default: The backend that "auto" takes.
-        rows: The lab's own network, on every backend and at every size.
-        peers: The published network, for comparison.
+        default: The backend and the precision that "auto" takes for the lab's own network.
+        rows: The lab's own network, in every way and at every size.
+        published: The published network, in every way.
     """
 
     machine: dict[str, object]
     matrix_gmac_per_s: dict[str, float]
     repeats: int
-    default: str
+    default: tuple[str, str]
     rows: Sequence[Row]
-    peers: Sequence[Row]
+    published: Sequence[Row]
 
     @property
-    def peer_times(self) -> dict[int, float]:
-        """By size, how many times as long as the default the published network takes."""
-        own = {row.size: row.median_ms for row in self.rows if row.backend == self.default}
-        return {peer.size: peer.median_ms / own[peer.size] for peer in self.peers}
+    def today(self) -> dict[int, Row]:
+        """By size, what people use today: the published network by PyTorch as it comes, in 32 bits."""
+        return {row.size: row for row in self.published if (row.backend, row.precision) == TODAY}
+
+    @property
+    def times_default(self) -> dict[int, float]:
+        """By size, how many times as long as the default that takes."""
+        own = {row.size: row.median_ms for row in self.rows if (row.backend, row.precision) == self.default}
+        return {size: row.median_ms / own[size] for size, row in self.today.items()}
+
+    @property
+    def times_best(self) -> dict[int, float]:
+        """By size, how many times as long it takes as the same network in the fastest way."""
+        return {
+            size: row.median_ms / min(other.median_ms for other in self.published if other.size == size)
+            for size, row in self.today.items()
+        }
 
     def to_dict(self) -> dict[str, object]:
         """The figures as JSON can hold them."""
-        return {**asdict(self), "peer_times": self.peer_times}
+        return {**asdict(self), "times_default": self.times_default, "times_best": self.times_best}
 
 
 def make_row(timed: Timed, times_ms: NDArray[np.float64], gmac_per_s: float) -> Row:

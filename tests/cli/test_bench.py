@@ -2,14 +2,16 @@
 
 import argparse
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from animegan.catalog import WeightsEntry
+from animegan.catalog import WeightsEntry, entries, get_weights, verified_path
 from animegan.cli import bench
 from animegan.errors import InputError, WeightsError
 from animegan.inference import machine
+from animegan.inference.backends import precision
 from tests.forged import forge_catalog
 
 
@@ -17,7 +19,11 @@ from tests.forged import forge_catalog
 def entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WeightsEntry:
     monkeypatch.setenv("ANIMEGAN_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(machine, "MATRIX_SIDE", 128)  # the products' times stand for nothing here
-    return forge_catalog(tmp_path, monkeypatch)
+    published = get_weights("animeganv2_sakura")
+    shutil.copy(verified_path(published), tmp_path)
+    forged = forge_catalog(tmp_path, monkeypatch)
+    monkeypatch.setattr(entries, "WEIGHTS", (forged, published))
+    return forged
 
 
 def _run(*options: str) -> None:
@@ -26,41 +32,57 @@ def _run(*options: str) -> None:
     bench.run(parser.parse_args(options))
 
 
-def test_json_holds_every_figure_and_they_fit_together(capsys: pytest.CaptureFixture[str]) -> None:
-    _run("--json", "--style", "Sakura", "--sizes", "64", "128", "--repeats", "2", "--peer-up-to", "64")
+@pytest.fixture(params=[True, False], ids=["bf16", "no bf16"])
+def ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """What the processor can do; in these tests bf16 is as good as the real one."""
+    monkeypatch.setattr(precision, "_has_bf16", lambda: request.param)
+    both = [("openvino", "fp32"), ("openvino", "bf16"), ("torch", "fp32")]
+    return both if request.param else [way for way in both if way[1] == "fp32"]
+
+
+def test_json_holds_every_figure_and_they_fit_together(
+    capsys: pytest.CaptureFixture[str], ways: list[tuple[str, str]]
+) -> None:
+    _run("--json", "--style", "Sakura", "--sizes", "64", "128", "--repeats", "2", "--published-up-to", "64")
     said = capsys.readouterr()
     report = json.loads(said.out)
     assert "round 2 of 2" in said.err
-    assert [(row["backend"], row["size"]) for row in report["rows"]] == [
-        ("openvino", 64),
-        ("torch", 64),
-        ("openvino", 128),
-        ("torch", 128),
+    assert [(row["backend"], row["precision"], row["size"]) for row in report["rows"]] == [
+        (*way, size) for size in (64, 128) for way in ways
     ]
-    rate = max(report["matrix_gmac_per_s"].values())
-    for row in (*report["rows"], *report["peers"]):
+    assert [(row["backend"], row["precision"], row["size"]) for row in report["published"]] == [
+        (*way, 64) for way in ways
+    ]
+    rates = report["matrix_gmac_per_s"]
+    for row in (*report["rows"], *report["published"]):
+        rate = max(rates[f"{backend} {row['precision']}"] for backend in ("openvino", "torch"))
         assert 0 < row["median_ms"] <= row["p90_ms"]
         assert row["ideal_ms"] == pytest.approx(row["gmac"] / rate * 1000)
         assert row["times_ideal"] == pytest.approx(row["median_ms"] / row["ideal_ms"])
-        assert row["precision"] == "fp32"
-    assert report["rows"][2]["gmac"] == pytest.approx(4 * report["rows"][0]["gmac"], rel=1e-3)
-    assert report["default"] == "openvino"
+    assert report["rows"][-1]["gmac"] == pytest.approx(4 * report["rows"][0]["gmac"], rel=1e-3)
+    assert report["default"] == ["openvino", "fp32"]  # what the tests' variable says
     assert report["machine"]["physical_cores"] >= 1
-    (peer,) = report["peers"]
-    assert (peer["network"], peer["weights"]) == ("animeganv2", "random weights, timing only")
-    assert peer["gmac"] == pytest.approx(26.28 / 16, rel=1e-2)
-    assert report["peer_times"] == {"64": pytest.approx(peer["median_ms"] / report["rows"][0]["median_ms"])}
+    *_, today = report["published"]
+    assert (today["network"], today["weights"]) == ("animeganv2", "animeganv2_sakura")
+    assert today["gmac"] == pytest.approx(26.28 / 16, rel=1e-2)
+    assert report["times_default"] == {
+        "64": pytest.approx(today["median_ms"] / report["rows"][0]["median_ms"])
+    }
+    best = min(row["median_ms"] for row in report["published"])
+    assert report["times_best"] == {"64": pytest.approx(today["median_ms"] / best)}
 
 
-def test_the_table_says_what_was_timed_and_what_was_not(capsys: pytest.CaptureFixture[str]) -> None:
-    _run("--sizes", "64", "96", "--repeats", "1", "--peer-up-to", "64")
+def test_the_table_says_what_was_timed_and_what_was_not(
+    capsys: pytest.CaptureFixture[str], ways: list[tuple[str, str]]
+) -> None:
+    _run("--sizes", "64", "96", "--repeats", "1", "--published-up-to", "64")
     table = capsys.readouterr().out
     assert "physical cores, load average" in table
-    assert "matrix product, fp32" in table
-    assert "random weights, timing only" in table
-    assert "not timed at 96 px; --peer-up-to 96 does it" in table
-    assert sum(line.startswith("anime_unet") for line in table.splitlines()) == 4
-    assert sum(line.startswith("animeganv2") for line in table.splitlines()) == 1
+    assert "matrix product: openvino fp32" in table
+    assert "At 64 px the published animeganv2 by PyTorch as it comes" in table
+    assert "not timed at 96 px; --published-up-to 96 does it" in table
+    assert sum(line.startswith("anime_unet") for line in table.splitlines()) == 2 * len(ways)
+    assert sum(line.startswith("animeganv2") for line in table.splitlines()) == len(ways)
 
 
 @pytest.mark.parametrize(

@@ -21,18 +21,18 @@ def test_a_row_holds_the_median_the_tail_and_the_ratio_to_what_the_machine_allow
     assert row.times_ideal == pytest.approx(1.8)
 
 
-def test_the_peer_is_compared_with_the_default_at_the_same_size() -> None:
+def test_what_people_use_today_is_compared_at_the_same_size() -> None:
     report = BenchReport(
         machine={},
         matrix_gmac_per_s={"b": 100.0},
         repeats=1,
-        default="fast",
+        default=("fast", "fp32"),
         rows=[
             _row("n", backend, size, size / speed)
             for size in (256, 512)
             for backend, speed in (("fast", 8), ("slow", 2))
         ],
-        peers=[_row("peer", "slow", 512, 1280.0)],
+        published=[_row("published", "torch", 512, 1280.0), _row("published", "fast", 512, 320.0)],
     )
-    assert report.peer_times == {512: 20.0}
-    assert report.to_dict()["peer_times"] == {512: 20.0}
+    assert report.times_default == report.to_dict()["times_default"] == {512: 20.0}
+    assert report.times_best == report.to_dict()["times_best"] == {512: 4.0}

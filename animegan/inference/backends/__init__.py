@@ -25,7 +25,15 @@ from animegan.catalog import WeightsEntry
 from animegan.errors import BackendError, InputError
 from animegan.types import PhotoU8
 
-__all__ = ["AUTO", "BACKENDS", "PRECISIONS", "Backend", "installed_backends", "open_backend"]
+__all__ = [
+    "AUTO",
+    "BACKENDS",
+    "PRECISIONS",
+    "Backend",
+    "installed_backends",
+    "installed_ways",
+    "open_backend",
+]
 
 AUTO = "auto"
 PRECISIONS = ("fp32", "bf16")
@@ -94,6 +102,16 @@ _OPENING = threading.Lock()  # so that thirty browsers opening the lab at once l
 def installed_backends() -> tuple[str, ...]:
     """The names of the backends whose package is installed, the faster first."""
     return tuple(name for name in BACKENDS if importlib.util.find_spec(name) is not None)
+
+
+def installed_ways() -> tuple[tuple[str, str], ...]:
+    """Every (backend, precision) that can be used on this machine."""
+    ways = [(name, "fp32") for name in installed_backends()]
+    if "openvino" in installed_backends():
+        from animegan.inference.backends.precision import supported_precisions
+
+        ways[1:1] = [("openvino", precision) for precision in supported_precisions() if precision != "fp32"]
+    return tuple(ways)
 
 
 def open_backend(name: str, entry: WeightsEntry, precision: str | None = None) -> Backend:

@@ -22,7 +22,7 @@ from animegan.inference.backends.compiled_cache import digest_of, read_note, wri
 from animegan.inference.backends.openvino import OpenVINOBackend
 from animegan.inference.backends.quiet import import_openvino
 
-__all__ = ["check_supported", "quickest_precision"]
+__all__ = ["check_supported", "quickest_precision", "supported_precisions"]
 
 TRIAL_SIDE = 256  # pixels
 ROUNDS = 5
@@ -31,7 +31,7 @@ WORTH_IT = 1.1  # how many times faster it must be: the nearer one to the refere
 
 def quickest_precision(entry: WeightsEntry) -> str:
     """The precision in which a network runs fastest here; measured at first use, then remembered."""
-    if not _has_bf16():
+    if supported_precisions() == ("fp32",):
         return "fp32"
     ov = import_openvino()
     note = f"{entry.name}-precision-{digest_of([entry.sha256, ov.__version__, _cpu()])}.json"
@@ -44,10 +44,15 @@ def quickest_precision(entry: WeightsEntry) -> str:
     return quickest
 
 
+def supported_precisions() -> tuple[str, ...]:
+    """The precisions that OpenVINO really computes in on this processor."""
+    return ("fp32", "bf16") if _has_bf16() else ("fp32",)
+
+
 def check_supported(precision: str) -> None:
     """Refuses, by BackendError, a precision that this processor does not have."""
-    if precision == "bf16" and not _has_bf16():
-        raise BackendError("This processor does not compute in bf16.", hint="Use the precision fp32.")
+    if precision not in supported_precisions():
+        raise BackendError(f"This processor does not compute in {precision}.", hint="Use the precision fp32.")
 
 
 def _times(entry: WeightsEntry) -> Mapping[str, float]:
