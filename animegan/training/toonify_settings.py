@@ -49,9 +49,9 @@ class ToonifySettings:
     """
 
     styles: tuple[str, ...] = ("sakura",)
-    steps: int = 3200
+    steps: int = 3400
     paint_from: float = 0.75
-    grow_from: float = 0.6
+    grow_from: float = 0.8
     batch: int = 8
     crop: int = 128
     latent: int = 128
