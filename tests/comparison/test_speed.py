@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -25,11 +26,22 @@ def own_cache(monkeypatch, tmp_path):
 
 
 def speed(**values):
-    known = dict(
-        system="cyclegan", weights=RANDOM, size=64, runtime="torch", precision="fp32", threads=2, seconds=0.5,
-        slowest_s=0.6, repeats=2, added_mb=10.0, peak_mb=300.0, gmac_per_s=100.0,
-        measured_at="2026-01-02T03:04:05+00:00", load=0.1,
-    )  # fmt: skip
+    known = {
+        "system": "cyclegan",
+        "weights": RANDOM,
+        "size": 64,
+        "runtime": "torch",
+        "precision": "fp32",
+        "threads": 2,
+        "seconds": 0.5,
+        "slowest_s": 0.6,
+        "repeats": 2,
+        "added_mb": 10.0,
+        "peak_mb": 300.0,
+        "gmac_per_s": 100.0,
+        "measured_at": "2026-01-02T03:04:05+00:00",
+        "load": 0.1,
+    }
     return Speed(**{**known, **values})
 
 
@@ -66,7 +78,7 @@ def test_a_network_without_weights_is_measured_with_random_ones(tmp_path):
 
 
 def test_messages_come_as_they_are_said():
-    said = [m for m in talk("print('{\"kind\": \"a\"}'); print('{\"kind\": \"b\"}')") if m]
+    said = [m for m in talk('print(\'{"kind": "a"}\'); print(\'{"kind": "b"}\')') if m]
     assert [message["kind"] for message in said] == ["a", "b"]
 
 
@@ -102,8 +114,8 @@ def test_closing_kills_the_process_and_its_children(tmp_path):
 def alive(pid):
     """Whether a process runs; one that is dead and not yet buried does not."""
     try:
-        with open(f"/proc/{pid}/stat") as stat:
-            return stat.read().rpartition(")")[2].split()[0] != "Z"
+        stat = Path(f"/proc/{pid}/stat").read_text()
+        return stat.rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
 

@@ -13,8 +13,13 @@ def claim(system, figure):
 
 @pytest.mark.parametrize(
     ("system", "fp32_mb", "word"),
-    [("cyclegan", 45.5, "differs"), ("animeganv2", 8.57, "agree"), ("toonify", 121.5, "wrong"), ("toonify", 600, "agree")],
-)  # fmt: skip
+    [
+        ("cyclegan", 45.5, "differs"),
+        ("animeganv2", 8.57, "agree"),
+        ("toonify", 121.5, "wrong"),
+        ("toonify", 600, "agree"),
+    ],
+)
 def test_sizes(system, fp32_mb, word):
     verdict = judge_size(claim(system, "size"), fp32_mb)
     assert verdict.word == word

@@ -42,7 +42,7 @@ def fetch_controls(bench: Bench) -> None:
 
 def _choose() -> None:
     there = {entry.name for entry in installed_weights()}
-    names = [published.name for published in PUBLISHED if published.name not in there]
+    names = [published.name for published in PUBLISHED if published.style and published.name not in there]
     if not names:
         return
     if st.session_state.get("fetch_name") not in (None, *names):

@@ -45,7 +45,7 @@ def measure_controls(bench: Bench, jobs: Sequence[Job], *, key: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button("Stop", key=f"{key}_stop", icon=":material/stop_circle:", on_click=_stop)
             done = len(jobs) - len(asked)
-            st.markdown(f"{done} of {len(jobs)} measured. The page may be used; other pictures wait.")
+            st.markdown(f"{done} of {len(jobs)} measured. A click on the page starts the current one again.")
         job = asked[0]
         bench.wish(
             Wish(
@@ -72,18 +72,15 @@ def when_measured(speeds: Mapping[str, Speed]) -> str:
     rates = [speed.gmac_per_s for speed in speeds.values() if speed.gmac_per_s]
     loads = [speed.load for speed in speeds.values() if speed.load is not None]
     some = next(iter(speeds.values()))
-    parts = [
-        f"Measured on this computer {when}",
-        f"each in a process of its own, median of {some.repeats} pictures after one to warm up",
-        f"{some.threads} threads, {some.precision}",
-    ]
+    words = (
+        f"Measured on this computer {when}, each in a process of its own: median of {some.repeats} pictures after "
+        f"one to warm up, {some.threads} threads, {some.precision}."
+    )
     if rates:
-        parts.append(
-            f"its own matrix product meanwhile: {_span(rates)} thousand million multiplications a second"
-        )
+        words += f" The computer's own matrix product ran at {_span(rates)} GMAC/s meanwhile."
     if loads:
-        parts.append(f"load average before each: {_span(loads)}")
-    return "; ".join(parts) + "."
+        words += f" Load average before: {_span(loads)}."
+    return words
 
 
 def _span(values: Sequence[float]) -> str:
