@@ -18,7 +18,7 @@ HELP = "Train a network on a folder of photos."
 
 OVERRIDES = (  # settings that have an option of their own
     "steps", "batch", "crop", "late_crop", "learning_rate", "content_steps", "adversarial_from", "objective",
-    "pairing", "game", "domain", "ema", "precision", "seed",
+    "pairing", "game", "domain", "ema", "checkpoint_every", "precision", "seed",
 )  # fmt: skip
 
 
@@ -71,6 +71,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ema", type=float, help="decay per step of the averaged weights; less for a short run"
     )
+    parser.add_argument("--checkpoint-every", type=int, help="steps between checkpoints with validation")
     parser.add_argument("--precision", choices=("fp32", "bf16"), help="bf16 is faster where the CPU has it")
     parser.add_argument("--seed", type=int, help="of weights and crops")
     parser.add_argument(
