@@ -81,6 +81,32 @@ def test_without_a_tag_the_hash_decides_and_a_wrong_mix_is_fetched_once_more(sch
     download.verify("tiny_file")
 
 
+def half_fetched(school: School, body: bytes) -> None:
+    """Something lies where the first file of tiny_file arrives."""
+    part = school.folder / "tiny_file" / "incoming" / ("ab" * 20) / "straight.pt.part"
+    part.parent.mkdir(parents=True)
+    part.write_bytes(body)
+
+
+def test_more_than_there_is_starts_over(school: School) -> None:
+    path = school.path_of("tiny_file")
+    half_fetched(school, school.publisher.files[path] + b"more")
+    school.fetch("tiny_file")
+    assert school.publisher.asked[-1] == (path, None)
+    download.verify("tiny_file")
+
+
+def test_another_part_than_the_one_asked_for_is_not_taken(school: School) -> None:
+    half_fetched(school, b"half")
+    school.publisher.answers[school.path_of("tiny_file")] = (
+        206,
+        {"Content-Range": "bytes 9-13/14"},
+        b"other",
+    )
+    assert "another part" in refused(school).message
+    assert not any(name.endswith(".part") for name in school.left())
+
+
 def test_one_flipped_byte_is_refused_by_name_and_nothing_of_it_kept(school: School) -> None:
     path = next(path for path in school.publisher.files if path.endswith("second.weight.npy"))
     body = bytearray(school.publisher.files[path])

@@ -25,6 +25,9 @@ To stop: set `cancel` (any thread; the generator then ends early, its last messa
 the generator. What came so far is kept, and the next `fetch` goes on from there. Two programs that fetch the same
 weights at once: the second gets a WeightsError that says so.
 
+What was fetched and is damaged is in `animegan.catalog.damaged_weights()`, by name, and stays out of
+`installed_weights()`; fetching again repairs it.
+
 Settings by environment: ANIMEGAN_MIRROR (base address of a mirror), ANIMEGAN_GITHUB_API (base address of GitHub's
 REST API), ANIMEGAN_DOWNLOADS (folder; `downloads` in the weights directory otherwise), and the usual proxy variables.
 """
