@@ -83,7 +83,8 @@ def _packets(
 
 def _of_one(container: "InputContainer", stream: "VideoStream") -> "Iterator[Packet[VideoStream]]":
     for packet in container.demux(container.streams.video[0]):
-        if packet.dts is not None:  # the last one is empty and says that there are no more
+        if packet.pts is not None:  # the last one is empty and says that there are no more
+            packet.dts = packet.pts  # the same, without B-frames; some short files do not say so
             packet.stream = stream
             yield packet
 

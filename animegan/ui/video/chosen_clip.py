@@ -2,8 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,6 +9,7 @@ import streamlit as st
 from animegan.errors import AnimeganError
 from animegan.ui.choice import one_of
 from animegan.ui.problems import show_problem
+from animegan.ui.video.private_folder import PrivateFolder
 
 if TYPE_CHECKING:
     from animegan.media.video.clip import Clip
@@ -38,7 +37,7 @@ class ChosenClip:
     name: str
     clip: "Clip"
     credit: str = ""
-    folder: "TemporaryDirectory[str] | None" = field(default=None, repr=False)
+    folder: PrivateFolder | None = field(default=None, repr=False)
 
 
 def choose_clip() -> ChosenClip:
@@ -107,8 +106,8 @@ def _keep(name: str, data: bytes) -> ChosenClip:
     from animegan.media.video.clip import read_clip
     from animegan.media.video.limits import PAGE_CLIP
 
-    folder = TemporaryDirectory(prefix="animegan-clip-", ignore_cleanup_errors=True)
-    path = Path(folder.name) / "clip"  # never the name it came with
+    folder = PrivateFolder()
+    path = folder.path / "clip"  # never the name it came with
     path.write_bytes(data)
     clip = read_clip(path, limits=PAGE_CLIP)
     PAGE_CLIP.check_length(clip.seconds)
@@ -123,5 +122,7 @@ def _forget() -> None:
 
     forget_film()
     forget_frames()
-    st.session_state.pop(OWN, None)
+    own: ChosenClip | None = st.session_state.pop(OWN, None)
+    if own is not None and own.folder is not None:
+        own.folder.remove()
     st.session_state[UPLOADS] = st.session_state.get(UPLOADS, 0) + 1

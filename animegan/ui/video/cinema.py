@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
@@ -17,6 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from animegan.errors import AnimeganError
 from animegan.ui.gate import Gate
+from animegan.ui.video.private_folder import PrivateFolder
 
 if TYPE_CHECKING:
     from animegan.inference.film import Film, FilmPlan, FilmReport
@@ -85,11 +85,12 @@ class FilmJob:
         is_here: Callable[[], bool] = lambda: True,
     ) -> None:
         self.chosen, self.plan, self.style = chosen, plan, style
-        self._folder = TemporaryDirectory(prefix="animegan-film-", ignore_cleanup_errors=True)
-        self.path = Path(self._folder.name) / "film.mp4"
+        self._folder = PrivateFolder()
+        self.path = self._folder.path / "film.mp4"
         self._make, self._line, self._is_here = make, line, is_here
         self._seen_at = time.monotonic()
         self._stop_wanted = threading.Event()
+        self._forgotten = False
         self._film: Film | None = None
         self._state: State = "waiting"
         self._ahead = 0
@@ -116,7 +117,21 @@ class FilmJob:
         if self._film is not None:
             self._film.stop()
 
+    def forget(self) -> None:
+        """Ends it, and takes it off the disk."""
+        self._forgotten = True
+        self.stop()
+        if not self.thread.is_alive():
+            self._folder.remove()
+
     def _run(self) -> None:
+        try:
+            self._make_in_turn()
+        finally:
+            if self._forgotten:
+                self._folder.remove()
+
+    def _make_in_turn(self) -> None:
         try:
             with self._line.turn(self._wait):
                 self._check()
@@ -172,7 +187,7 @@ def forget_film() -> None:
     """Stops the visitor's film, if there is one; its folder goes with it."""
     job: FilmJob | None = st.session_state.pop(JOB, None)
     if job is not None:
-        job.stop()
+        job.forget()
 
 
 def someone_is_here() -> Callable[[], bool]:
