@@ -19,7 +19,8 @@ from animegan.catalog.files import (
     weights_dir,
 )
 from animegan.catalog.installed import damaged_weights, installed_weights
-from animegan.catalog.published import PUBLISHED, UNAVAILABLE, PublishedWeights, get_published
+from animegan.catalog.published import PUBLISHED, UNAVAILABLE, get_published
+from animegan.catalog.published_entry import PublishedWeights
 
 __all__ = [
     "PUBLISHED",

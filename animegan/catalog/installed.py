@@ -15,7 +15,8 @@ from pathlib import Path
 
 from animegan.catalog.entries import WeightsEntry
 from animegan.catalog.files import weights_dir
-from animegan.catalog.published import PUBLISHED, PublishedFile, PublishedWeights, get_published
+from animegan.catalog.published import PUBLISHED, get_published
+from animegan.catalog.published_entry import PublishedFile, PublishedWeights
 from animegan.errors import WeightsError
 
 __all__ = [

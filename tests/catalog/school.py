@@ -14,7 +14,7 @@ from torch import Tensor
 from animegan.catalog import download, installed, published
 from animegan.catalog.download import TransferSettings, updates
 from animegan.catalog.download.identity import identify
-from animegan.catalog.published import PublishedFile, PublishedWeights
+from animegan.catalog.published_entry import PublishedFile, PublishedWeights
 from animegan.models import registry
 from animegan.types import Progress
 from tests.catalog.publisher import Publisher, serving

@@ -12,7 +12,8 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from animegan.catalog.download.convert import convert
-from animegan.catalog.published import PublishedFile, PublishedWeights, get_published
+from animegan.catalog.published import get_published
+from animegan.catalog.published_entry import PublishedFile, PublishedWeights
 from animegan.errors import WeightsError
 from tests.catalog.school import School, as_npy, as_pt
 from tests.tiny_generators import Straight

@@ -8,7 +8,7 @@ import torch
 
 from animegan.catalog import download, get_published, get_weights, installed, published
 from animegan.catalog.download.identity import check_identity, identify
-from animegan.catalog.published import PublishedFile
+from animegan.catalog.published_entry import PublishedFile
 from animegan.errors import WeightsError
 from animegan.models.vgg19 import Vgg19Features, _layers
 from animegan.training.features import open_features

@@ -7,7 +7,7 @@ import pytest
 
 from animegan.catalog import PUBLISHED, UNAVAILABLE, WEIGHTS, get_published
 from animegan.catalog.download import file_url
-from animegan.catalog.published import PublishedFile
+from animegan.catalog.published_entry import PublishedFile
 from animegan.errors import InputError
 from animegan.models.registry import get_generator
 

@@ -25,7 +25,7 @@ from torch import Tensor, nn
 
 from animegan.catalog.download.disk import writing
 from animegan.catalog.load import check_tensors
-from animegan.catalog.published import PublishedWeights
+from animegan.catalog.published_entry import PublishedWeights
 from animegan.catalog.write import Written, write_weights
 from animegan.errors import WeightsError
 from animegan.models.registry import get_generator

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from animegan.catalog.published import PublishedFile
+from animegan.catalog.published_entry import PublishedFile
 from animegan.errors import WeightsError
 
 __all__ = ["check_identity", "identify"]

@@ -12,7 +12,7 @@ from animegan.catalog.download.remembered import recall, remember
 from animegan.catalog.download.settings import TransferSettings, file_url, host_of
 from animegan.catalog.download.several import Wanted, fetch_files
 from animegan.catalog.installed import InstalledVersion, Record, downloads_dir, read_record, write_record
-from animegan.catalog.published import PublishedFile, PublishedWeights
+from animegan.catalog.published_entry import PublishedFile, PublishedWeights
 from animegan.errors import WeightsError
 from animegan.types import Progress
 

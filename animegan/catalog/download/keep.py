@@ -11,7 +11,8 @@ from animegan.catalog.download.settings import TransferSettings, file_url
 from animegan.catalog.entries import WeightsEntry
 from animegan.catalog.files import verified_path
 from animegan.catalog.installed import Record, downloads_dir, find_installed, read_record, write_record
-from animegan.catalog.published import PublishedWeights, get_published
+from animegan.catalog.published import get_published
+from animegan.catalog.published_entry import PublishedWeights
 from animegan.errors import InputError, WeightsError
 from animegan.types import Progress
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from animegan.catalog.installed import downloads_dir
-from animegan.catalog.published import PublishedFile
+from animegan.catalog.published_entry import PublishedFile
 from animegan.errors import WeightsError
 
 __all__ = ["Remembered", "recall", "remember"]

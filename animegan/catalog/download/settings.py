@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from animegan.catalog.published import PublishedFile, PublishedWeights
+from animegan.catalog.published_entry import PublishedFile, PublishedWeights
 from animegan.errors import InputError
 
 __all__ = ["TransferSettings", "api_url", "file_url", "host_of"]

@@ -11,7 +11,7 @@ from animegan.catalog.download.disk import writing
 from animegan.catalog.download.identity import check_identity, identify
 from animegan.catalog.download.settings import TransferSettings
 from animegan.catalog.download.transfer import Transfer
-from animegan.catalog.published import PublishedFile
+from animegan.catalog.published_entry import PublishedFile
 from animegan.errors import WeightsError
 from animegan.types import Progress
 

@@ -17,7 +17,8 @@ from animegan.catalog.download.install import install
 from animegan.catalog.download.keep import check_acceptance, pinned
 from animegan.catalog.download.settings import TransferSettings, api_url, file_url, host_of
 from animegan.catalog.download.web import read_json
-from animegan.catalog.published import PUBLISHED, PublishedFile, PublishedWeights, get_published
+from animegan.catalog.published import PUBLISHED, get_published
+from animegan.catalog.published_entry import PublishedFile, PublishedWeights
 from animegan.errors import InputError, WeightsError
 from animegan.types import Progress
 
