@@ -93,9 +93,5 @@ def swap_layers(
     for key, tensor in low.items():
         position = layer_position(key)
         share = 0.0 if position is None else share_of_high(position, switch, width)
-        swapped[key] = (
-            torch.lerp(tensor, high[key], share).clone()
-            if 0 < share < 1
-            else ((high[key] if share else tensor).clone())
-        )
+        swapped[key] = torch.lerp(tensor, high[key], share)
     return swapped

@@ -18,15 +18,13 @@ from torch import Tensor, nn
 
 from animegan.catalog.load import load_perceptual
 from animegan.errors import TrainingError
-from animegan.losses.adversarial import ragan_discriminator_loss, ragan_generator_loss
 from animegan.losses.domain import DomainClassifier, dann_strength, domain_loss, reverse_gradient
 from animegan.losses.perceptual import perceptual_loss
-from animegan.models.discriminator import PatchDiscriminator
 from animegan.models.layer_swap import swap_layers
 from animegan.models.stylegan2 import Synthesis
 from animegan.models.toonify import Toonify
-from animegan.training.averaging import average_of
 from animegan.training.toonify_data import Pairs, face_window, pick
+from animegan.training.toonify_part import Part
 from animegan.training.toonify_settings import ToonifySettings
 
 __all__ = ["ToonifyRun", "latent_spread"]
@@ -45,33 +43,6 @@ def latent_spread(latents: Tensor) -> Tensor:
     return (latents - latents.mean(dim=1, keepdim=True)).square().mean()
 
 
-class _Part:
-    """One network that learns, its average, and the discriminator it plays against."""
-
-    def __init__(self, network: nn.Module, settings: ToonifySettings, device: torch.device) -> None:
-        self.network = network.to(device)
-        self.average = average_of(self.network, settings.ema)
-        named = dict(network.named_parameters())
-        drawing = [p for name, p in named.items() if not name.startswith(("toonify.encoder", "domain"))]
-        reading = [p for name, p in named.items() if name.startswith(("toonify.encoder", "domain"))]
-        groups: list[dict[str, Any]] = [{"params": drawing, "highest": settings.generator_rate}]
-        if reading:
-            groups.append({"params": reading, "highest": settings.learning_rate})
-        self.optimizer = torch.optim.Adam(groups, lr=0.0, betas=(0.9, 0.99))
-        self.discriminator = PatchDiscriminator(1).to(device)
-        self.judge = torch.optim.Adam(
-            self.discriminator.parameters(), settings.discriminator_rate, betas=(0.5, 0.99)
-        )
-
-    def state(self) -> dict[str, Any]:
-        names = ("network", "average", "optimizer", "discriminator", "judge")
-        return {name: getattr(self, name).state_dict() for name in names}
-
-    def restore(self, state: Mapping[str, Any]) -> None:
-        for name, value in state.items():
-            getattr(self, name).load_state_dict(value)
-
-
 class ToonifyRun:
     """Everything that changes from step to step, and what it learns from.
 
@@ -86,10 +57,9 @@ class ToonifyRun:
         self.settings, self.device, self.step, self._pairs = settings, device, 0, pairs
         toonify = Toonify(**self.config)
         classifier = DomainClassifier(toonify.encoder.squeeze.in_channels)
-        self.photos = _Part(nn.ModuleDict({"toonify": toonify, "domain": classifier}), settings, device)
-        self.paintings = _Part(copy.deepcopy(toonify.generator), settings, device)
+        self.photos = Part(nn.ModuleDict({"toonify": toonify, "domain": classifier}), settings, device)
+        self.paintings = Part(copy.deepcopy(toonify.generator), settings, device)
         self.eye = load_perceptual().to(device)
-        self._code = torch.ones(settings.batch, 1, device=device)
 
     @property
     def config(self) -> dict[str, Any]:
@@ -105,10 +75,9 @@ class ToonifyRun:
         if self.step == first:
             self._begin_painting()
         part = self.paintings if painting else self.photos
-        progress = (self.step - first) / (settings.steps - first) if painting else self.step / first
-        rise = min(1.0, ((self.step - first if painting else self.step) + 1) / max(1, settings.warm_up))
-        for group in part.optimizer.param_groups:
-            group["lr"] = group["highest"] * rise * 0.5 * (1 + math.cos(math.pi * progress))
+        done, steps = (self.step - first, settings.steps - first) if painting else (self.step, first)
+        part.set_rate(done, steps)
+        progress = done / steps
         rng = np.random.default_rng((settings.seed, self.step))
         photo, target = (x.to(self.device) for x in pick(self._pairs, settings.batch, rng, vary=True))
         with torch.autocast(self.device.type, torch.bfloat16, enabled=settings.precision == "bf16"):
@@ -118,11 +87,7 @@ class ToonifyRun:
         if not math.isfinite(loss.item()):
             message = f"The loss of step {self.step} is {loss.item()}."
             raise TrainingError(message, hint="Lower the learning rate.")
-        part.optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(part.network.parameters(), 1.0)
-        part.optimizer.step()
-        part.average.update_parameters(part.network)
+        part.follow(loss)
         self.step += 1
         return {name: term.item() for name, term in terms.items()}
 
@@ -157,30 +122,15 @@ class ToonifyRun:
             latents = self.rebuilder().encoder(photo)
         return self._compare(self.paintings, self.paintings.network(latents), painting)
 
-    def _compare(self, part: _Part, drawn: Tensor, target: Tensor) -> dict[str, Tensor]:
+    def _compare(self, part: Part, drawn: Tensor, target: Tensor) -> dict[str, Tensor]:
         window = face_window(target.shape[-1], self.settings.focus).to(target)
         with torch.no_grad():
             seen = self.eye(target)
         return {
             "l1": ((drawn - target).abs() * window).mean(),
             "perceptual": perceptual_loss(self.eye(drawn), seen),
-            "adversarial": self._play(part, drawn, target),
+            "adversarial": part.play(drawn, target),
         }
-
-    def _play(self, part: _Part, drawn: Tensor, target: Tensor) -> Tensor:
-        """The discriminator learns from the batch; then what it asks of the generator."""
-        judge, code = part.discriminator, self._code
-        loss = ragan_discriminator_loss(judge(target, code), judge(drawn.detach(), code))
-        part.judge.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        part.judge.step()
-        judge.requires_grad_(False)
-        try:
-            with torch.no_grad():
-                real = judge(target, code)
-            return ragan_generator_loss(real, judge(drawn, code))
-        finally:
-            judge.requires_grad_(True)
 
     def _begin_painting(self) -> None:
         """The second part starts from the average of the first, not from its last step."""

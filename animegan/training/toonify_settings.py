@@ -38,8 +38,8 @@ class ToonifySettings:
         domain: Weight of the domain-adversarial term, which keeps the encoder from telling paintings from photos;
             0 leaves it out, as in every published Toonify.
         focus: How much more a pixel in the middle of the face counts than one of the background.
-        texture: Whose fine layers the shipped generator has, "painting" or "photo"; the coarse ones are the other's
-            unless `switch` is 0.
+        texture: Whose fine layers the shipped generator has, "painting" or "photo"; the coarse ones are the other's.
+            With `switch` at -2 there is no coarse layer, and all of it is of the paintings or of the photos.
         switch: Position at which layers are swapped; see `animegan.models.layer_swap`.
         switch_width: Of a soft passage, in positions; 0 for a hard one.
         ema: Decay per step of the averaged weights that are shipped.
