@@ -47,9 +47,8 @@ def install(
             shutil.rmtree(incoming, ignore_errors=True)
         incoming.mkdir(parents=True, exist_ok=True)
     have = sum(path.stat().st_size for path in incoming.iterdir())
-    check_room(
-        incoming, max(0, 2 * published.about_bytes - have)
-    )  # what is fetched, and what it is converted to
+    fetched_and_converted = 2 * published.about_bytes
+    check_room(incoming, max(0, fetched_and_converted - have))
 
     wanted = _wanted(published, mirror, trust_new=trust_new)
     found = yield from fetch_files(wanted, incoming, settings=settings, cancel=cancel)
