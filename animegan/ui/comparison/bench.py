@@ -97,7 +97,7 @@ class Bench:
         pixels, entry = self.pixels, self.weights[system.name]
         return self.made(
             self.key_of(system),
-            f"{system.title} is painting. A network's first picture on a computer takes some seconds longer.",
+            f"Painting: {system.title}. A network's first picture on a computer takes some seconds longer.",
             partial(paint_by, entry, pixels, size=self.size),
         )
 

@@ -111,8 +111,9 @@ def _words(bench: Bench) -> str:
         "One photo is an anecdote: `python -m animegan compare --photos FOLDER` measures many. Landmark shift: how far "
         "eyes, nose and mouth moved, in distances between the eyes; less is better, and the painter enlarges eyes on "
         "purpose. Style distance: between Gram matrices of this lab's perceptual network, mean over the painter's "
-        f"{STYLE} pictures of {others}; less is nearer. Nearness: PSNR to the painter's picture of this photo, only "
-        "for networks that were taught to paint it; more is nearer."
+        f"{STYLE} pictures of {others}; less is nearer. It also depends on what a photo shows, so compare it within "
+        "one photo only. Nearness: PSNR to the painter's picture of this photo, only for networks that were taught to "
+        "paint it; more is nearer."
     )
 
 

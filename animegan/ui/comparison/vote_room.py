@@ -73,7 +73,6 @@ def _take_votes(about: Hashable, letters: str, votes: list[int]) -> None:
                 f"{letter}: {votes[number]}", key=f"vote_{letter}", icon=":material/add:",
                 on_click=_count, args=(about, number), help=f"One vote for {letter}",
             )  # fmt: skip
-    with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Take the last vote back", key="vote_undo", icon=":material/undo:", on_click=_undo, args=(about,),
                   disabled=not sum(votes))  # fmt: skip
         st.button(
