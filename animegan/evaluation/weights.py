@@ -5,7 +5,7 @@ from pathlib import Path
 
 from safetensors import SafetensorError, safe_open
 
-from animegan.catalog import WEIGHTS, WeightsEntry, sha256_of
+from animegan.catalog import WEIGHTS, WeightsEntry, installed_weights, sha256_of
 from animegan.errors import InputError, WeightsError
 from animegan.models.registry import get_generator
 
@@ -24,7 +24,8 @@ def find_weights(name_or_path: str) -> WeightsEntry:
         InputError: There is neither such a name nor such a file, or the network in it is unknown or paints nothing.
         WeightsError: The file is no weights file of the lab.
     """
-    named = next((entry for entry in WEIGHTS if entry.name == name_or_path), None)
+    every = (*WEIGHTS, *installed_weights())
+    named = next((entry for entry in every if entry.name == name_or_path), None)
     entry = named or _read_entry(Path(name_or_path))
     get_generator(entry.architecture)  # refuses what is no generator
     if not entry.styles:

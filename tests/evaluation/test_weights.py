@@ -1,5 +1,6 @@
 """What a file's header says is believed; what it does not say is an error in words."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from torch import nn
 from animegan.catalog import get_weights, sha256_of
 from animegan.catalog.write import write_weights
 from animegan.errors import AnimeganError, InputError, WeightsError
+from animegan.evaluation import weights
 from animegan.evaluation.weights import find_weights
 
 
@@ -57,3 +59,9 @@ def test_what_is_no_weights_file_is_refused(tmp_path: Path) -> None:
     assert "anime_unet" in raised.value.hint
     with pytest.raises(InputError, match="perceptual"):
         find_weights("perceptual")
+
+
+def test_fetched_weights_are_found_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    fetched = replace(get_weights("animeganv2_sakura"), name="animeganv2_paprika", fetched=True)
+    monkeypatch.setattr(weights, "installed_weights", lambda: (fetched,))
+    assert find_weights("animeganv2_paprika") is fetched

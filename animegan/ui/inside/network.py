@@ -1,8 +1,8 @@
-"""Which network a page looks into, and in which of its styles: whatever the catalog holds."""
+"""Which network a page looks into, and in which of its styles: whatever the catalog holds, fetched weights too."""
 
 import streamlit as st
 
-from animegan.catalog import STYLES, WeightsEntry, entries, get_weights
+from animegan.catalog import STYLES, WeightsEntry, entries, get_weights, installed_weights
 from animegan.ui.choice import Option, recall_choice, remember_choice
 from animegan.ui.settings import InsideSettings
 
@@ -14,7 +14,8 @@ TITLES = {style.name: style.title for style in STYLES}
 
 def painting_weights() -> tuple[WeightsEntry, ...]:
     """The weights entries that paint pictures and stand for themselves."""
-    return tuple(entry for entry in entries.WEIGHTS if entry.styles and not entry.family)
+    every = (*entries.WEIGHTS, *installed_weights())
+    return tuple(entry for entry in every if entry.styles and not entry.family)
 
 
 def choose_network() -> InsideSettings:
