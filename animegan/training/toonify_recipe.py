@@ -18,7 +18,7 @@ from animegan.training.paintings import PlateFolder
 from animegan.training.photos import list_photos, spread
 from animegan.training.request import TrainRequest
 from animegan.training.toonify_data import CropFace, Pairs, aligned_faces
-from animegan.training.toonify_report import measure_redraws, redraw, redraw_sheet
+from animegan.training.toonify_report import find_in_crops, measure_redraws, redraw, redraw_sheet
 from animegan.training.toonify_run import ToonifyRun
 from animegan.training.toonify_settings import ToonifySettings
 from animegan.types import Progress
@@ -79,8 +79,9 @@ def _report(request: TrainRequest, run: ToonifyRun, unseen: Pairs) -> None:
     }
     drawn = {name: redraw(network, unseen.photos) for name, network in networks.items()}
     every = {"photo": unseen.photos, "painting": unseen.paintings} | drawn
+    found = {name: find_in_crops(pictures, request.find_faces) for name, pictures in every.items()}
     rows = [
-        measure_redraws(name, unseen, pictures, run.eye, request.find_faces)
+        measure_redraws(name, unseen, pictures, run.eye, (found["photo"], found[name]))
         for name, pictures in every.items()
     ]
     text = json.dumps([asdict(row) for row in rows], indent=2) + "\n"

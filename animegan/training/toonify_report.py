@@ -15,9 +15,11 @@ from animegan.training.crops import to_pm1
 from animegan.training.toonify_data import Pairs
 from animegan.types import Landmarks, PhotoU8
 
-__all__ = ["RedrawFigures", "measure_redraws", "redraw", "redraw_sheet"]
+__all__ = ["RedrawFigures", "find_in_crops", "measure_redraws", "redraw", "redraw_sheet"]
 
 Redrawn = NDArray[np.uint8]
+Faces = tuple[Landmarks, ...]
+FindFaces = Callable[[PhotoU8], Faces]
 DETECTED_AT = 256  # pixels: faces are looked for in crops of this side
 BATCH = 16
 
@@ -56,25 +58,42 @@ def redraw(network: nn.Module, photos: NDArray[np.uint8]) -> Redrawn:
     return np.concatenate(drawn)
 
 
+def find_in_crops(pictures: NDArray[np.uint8], find_faces: FindFaces | None) -> list[Faces]:
+    """The faces of every (S, S, 3) crop, in pixels of one enlarged to DETECTED_AT; none without a detector."""
+    if find_faces is None:
+        return [() for _ in pictures]
+    size = (DETECTED_AT, DETECTED_AT)
+    larger = (cv2.resize(picture, size, interpolation=cv2.INTER_CUBIC) for picture in pictures)
+    return [find_faces(np.asarray(picture, np.uint8)) for picture in larger]
+
+
 @torch.inference_mode()
 def measure_redraws(
-    name: str,
-    pairs: Pairs,
-    drawn: Redrawn,
-    eye: nn.Module,
-    find_faces: Callable[[PhotoU8], tuple[Landmarks, ...]] | None,
+    name: str, pairs: Pairs, drawn: Redrawn, eye: nn.Module, faces: tuple[Sequence[Faces], Sequence[Faces]]
 ) -> RedrawFigures:
-    """The figures of one set of pictures beside the photos and paintings they should resemble."""
+    """The figures of one set of pictures beside the photos and paintings they should resemble.
+
+    Args:
+        name: Which network drew.
+        pairs: The photos and the painter's pictures of them.
+        drawn: (N, S, S, 3) uint8, one per photo.
+        eye: The perceptual network.
+        faces: What `find_in_crops` found in the photos, and in the drawn pictures.
+    """
     device = next(eye.parameters()).device
 
     def apart(others: NDArray[np.uint8]) -> float:
-        both = [
+        both = (
             (to_pm1(a[None]).to(device), to_pm1(b[None]).to(device))
             for a, b in zip(drawn, others, strict=True)
-        ]
+        )
         return fmean(float(perceptual_distance(eye, a, b)) for a, b in both)
 
-    again = _found_again(pairs.photos, drawn, find_faces) if find_faces else []
+    again = [
+        min((_shift(before[0], face) for face in after), default=None)
+        for before, after in zip(*faces, strict=True)
+        if before
+    ]
     shifts = [shift for shift in again if shift is not None]
     return RedrawFigures(
         name=name,
@@ -104,25 +123,6 @@ def redraw_sheet(columns: Sequence[NDArray[np.uint8]], *, side: int = 192) -> Ph
         for row in zip(*columns, strict=True)
     ]
     return np.asarray(np.concatenate(rows), np.uint8)
-
-
-def _found_again(
-    photos: NDArray[np.uint8],
-    drawn: Redrawn,
-    find_faces: Callable[[PhotoU8], tuple[Landmarks, ...]],
-) -> list[float | None]:
-    """For each crop with a face: how far its points moved in the redraw, None where no face is found."""
-    shifts: list[float | None] = []
-    for photo, picture in zip(photos, drawn, strict=True):
-        before, after = (
-            find_faces(
-                np.asarray(cv2.resize(x, (DETECTED_AT, DETECTED_AT), interpolation=cv2.INTER_CUBIC), np.uint8)
-            )
-            for x in (photo, picture)
-        )
-        if before:
-            shifts.append(min((_shift(before[0], face) for face in after), default=None))
-    return shifts
 
 
 def _shift(before: Landmarks, after: Landmarks) -> float:

@@ -20,7 +20,7 @@ from animegan.training.photos import held_out
 from animegan.training.request import TrainRequest
 from animegan.training.toonify_data import Pairs, aligned_faces, face_window, pick
 from animegan.training.toonify_recipe import train_toonify
-from animegan.training.toonify_report import measure_redraws
+from animegan.training.toonify_report import find_in_crops, measure_redraws
 from animegan.training.toonify_run import ToonifyRun, latent_spread
 from animegan.training.toonify_settings import ToonifySettings
 from tests.toon.drawn import portrait
@@ -104,7 +104,9 @@ def test_loss_falls_on_three_faces(pairs: Pairs):
     smooth = Pairs(
         *(np.full((2, 32, 32, 3), 40, np.uint8) + np.array([0, 150], np.uint8)[:, None, None, None],) * 2
     )
-    run = run_of(smooth, steps=120, paint_from=0.9, learning_rate=0.01, generator_rate=0.02, adversarial=0.0, warm_up=5)
+    run = run_of(
+        smooth, steps=120, paint_from=0.9, learning_rate=0.01, generator_rate=0.02, adversarial=0.0, warm_up=5
+    )
     losses = [run.learn()["l1"] for _ in range(40)]
     assert np.mean(losses[-5:]) < 0.5 * np.mean(losses[:3])
 
@@ -150,8 +152,8 @@ def test_a_resumed_run_is_the_uninterrupted_one(pairs: Pairs):
 
 def test_figures_of_the_photos_themselves(pairs: Pairs):
     points = np.array([[90, 110], [160, 110], [128, 150], [100, 190], [150, 190]], np.float32)
-    run = run_of(pairs)
-    same = measure_redraws("photo", pairs, pairs.photos, run.eye, lambda _: (points,))
+    eye, faces, none = run_of(pairs).eye, [(points,)] * 3, [()] * 3
+    same = measure_redraws("photo", pairs, pairs.photos, eye, (faces, faces))
     assert (same.l1_to_photo, same.to_photo, same.found, same.shift) == (
         0,
         pytest.approx(0, abs=1e-6),
@@ -159,10 +161,23 @@ def test_figures_of_the_photos_themselves(pairs: Pairs):
         0.0,
     )
     assert same.to_painting > 0
-    assert measure_redraws("painting", pairs, pairs.paintings, run.eye, None).found is None
-    seen = iter([(points,), ()] * 3)  # in the photo, not in the picture
-    lost = measure_redraws("lost", pairs, pairs.paintings, run.eye, lambda _: next(seen))
-    assert (lost.found, lost.shift) == (0.0, None)
+    lost = measure_redraws("lost", pairs, pairs.paintings, eye, (faces, none))
+    assert (lost.found, lost.shift, lost.to_painting) == (0.0, None, pytest.approx(0, abs=1e-6))
+    assert measure_redraws("faceless", pairs, pairs.photos, eye, (none, faces)).found is None
+    moved = [
+        (points + np.float32([7, 0]),),
+        (points + 900, points),
+        (),
+    ]  # 0.1 eye distances; the nearer one; none
+    figures = measure_redraws("moved", pairs, pairs.photos, eye, (faces, moved))
+    assert (figures.found, figures.shift) == (pytest.approx(2 / 3), pytest.approx(0.05))
+
+
+def test_faces_are_looked_for_in_enlarged_crops(pairs: Pairs):
+    sizes = []
+    assert find_in_crops(pairs.photos, lambda x: sizes.append(x.shape) or ()) == [(), (), ()]
+    assert sizes == [(256, 256, 3)] * 3
+    assert find_in_crops(pairs.photos, None) == [(), (), ()]
 
 
 def test_it_trains_goes_on_and_ships(tmp_path: Path):
