@@ -100,6 +100,10 @@ class TrainConfig:
             raise TrainingError(
                 f"{self.steps} steps of {self.batch} crops is no run.", hint="Use at least 1 of each."
             )
+        if self.checkpoint_every < 1:
+            raise TrainingError(
+                f"No run has a checkpoint every {self.checkpoint_every} steps.", hint="Use 1 or more."
+            )
         for side in self.crops:
             if side < 64 or side % STRIDE:
                 raise TrainingError(

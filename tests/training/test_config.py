@@ -47,6 +47,8 @@ def test_discriminator_joins_after_its_share() -> None:
         {"pairing": "odd"},
         {"game": "chess"},
         {"objective": "animeganv2"},
+        {"objective": "cartoongan"},
+        {"checkpoint_every": 0},
     ],
 )
 def test_useless_settings_are_refused(wrong: dict[str, object]) -> None:
