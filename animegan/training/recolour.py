@@ -1,8 +1,8 @@
-"""Exchanged colours for the warm-up on content: a network shall carry colours over, not only light and dark.
+"""Strong colours in random order for the warm-up on content: a network shall carry colours over, not only light and dark.
 
 In photos the three channels are much alike, so a young network learns one of them and guesses the rest: pictures stay
-sepia for a thousand steps, most of all behind instance normalisation, which takes a channel's mean away. Where any
-channel may be any other, or its negative, nothing can be guessed.
+sepia for a thousand steps, most of all behind instance normalisation, which takes a channel's mean away. Where colours
+are strong and any of them may stand for any other, guessing costs more than looking.
 """
 
 import numpy as np
@@ -11,9 +11,11 @@ from torch import Tensor
 
 __all__ = ["exchange_colours"]
 
+STRENGTH = 2.5  # times the distance of a colour from the grey of the same mean
+
 
 def exchange_colours(photos: Tensor, rng: np.random.Generator) -> Tensor:
-    """Each photo with its channels in random order, each of them inverted or not.
+    """Each photo with its colours made stronger, and its channels in random order.
 
     Args:
         photos: (N, 3, H, W) float in [-1, 1].
@@ -22,6 +24,6 @@ def exchange_colours(photos: Tensor, rng: np.random.Generator) -> Tensor:
     Returns:
         The same shape and range.
     """
-    signs = torch.from_numpy(rng.choice([-1.0, 1.0], (len(photos), 3, 1, 1))).to(photos)
-    orders = [rng.permutation(3).tolist() for _ in photos]
-    return signs * torch.stack([photo[order] for photo, order in zip(photos, orders, strict=True)])
+    grey = photos.mean(1, keepdim=True)
+    strong = (grey + STRENGTH * (photos - grey)).clamp(-1, 1)
+    return torch.stack([photo[rng.permutation(3).tolist()] for photo in strong])
