@@ -1,4 +1,4 @@
-"""Strong colours in random order for the warm-up on content: a network shall carry colours over, not only light and dark.
+"""Strong colours in random order for the warm-up on content: a network shall carry over more than light and dark.
 
 In photos the three channels are much alike, so a young network learns one of them and guesses the rest: pictures stay
 sepia for a thousand steps, most of all behind instance normalisation, which takes a channel's mean away. Where colours
