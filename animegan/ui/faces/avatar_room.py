@@ -41,8 +41,8 @@ def avatar_room(scene: FaceScene) -> None:
         source = one_of("Taken from", [CRISP, WHOLE], CRISP, "avatar_of")
         st.markdown(
             ":small[The painted crop is crisper: the face and what is around it were painted large. The finished "
-            "picture is enlarged for an avatar where the face is small in it. Round: outside it is transparent. Where the "
-            "photo ends, its rim is drawn on.]"
+            "picture is enlarged for an avatar where the face is small in it. Round: outside it is transparent. "
+            "Where the photo ends, its rim is drawn on.]"
         )
     made = avatar(scene, face, crisp=source == CRISP)
     file = encode(made, alpha=round_opacity() if shape == ROUND else None)
