@@ -4,6 +4,7 @@ The painting thread is the caller's. Reading and writing happen in FFmpeg's libr
 on two cores they cost next to nothing: the network alone sets the pace.
 """
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from animegan.errors import InputError
+from animegan.inference.backends.openvino import physical_cores
 from animegan.inference.film.memory import Memory
 from animegan.inference.film.pipe import Hand, Pipe
 from animegan.inference.film.plan import FilmPlan
@@ -176,7 +178,8 @@ class Film:
             complete=complete, size=self._size, frames=self._done, painted=self._painted, resumed=self._resumed,
             film_s=float(film_s), seconds=seconds, fps=made / seconds,
             stages_ms={stage: spent[stage] / max(1, made) * 1000 for stage in STAGES}, join_ms=join_s * 1000,
-            unrest_in=self._unrest[0].mean, unrest_out=self._unrest[1].mean, damaged=reader.damaged,
+            unrest_in=self._unrest[0].mean, unrest_out=self._unrest[1].mean, damaged=reader.damaged, cores=physical_cores(),
+            load=os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
             sound=what_becomes_of(self.clip.sound) if self.plan.sound else None,
         )  # fmt: skip
 

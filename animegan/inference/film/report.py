@@ -31,6 +31,8 @@ class FilmReport:
         unrest_in: Mean change from a frame of the clip to the next, in levels of 255.
         unrest_out: The same of the film.
         damaged: Packets of the clip that could not be decoded.
+        cores: Cores that compute.
+        load: How many threads wanted to compute, on average over the last minute; None where the system does not say.
         sound: "copied" or "converted"; None where there is none.
     """
 
@@ -47,6 +49,8 @@ class FilmReport:
     unrest_in: float
     unrest_out: float
     damaged: int
+    cores: int
+    load: float | None
     sound: str | None
 
     @property

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from animegan.types import PhotoU8
+from animegan.ui.embed import data_url
+from animegan.ui.predict import Choice, Truth, predict
 from animegan.ui.problems import problems_shown, show_problem
 from animegan.ui.video.cinema import FilmJob, Look, film_of_visit, forget_film
 
@@ -38,6 +40,7 @@ def show_film() -> None:
         return
     look = job.look()
     if not look.is_over:
+        _ask_what_sets_the_pace(job, look)
         _watch(job)
         return
     if look.problem is not None:
@@ -48,6 +51,8 @@ def show_film() -> None:
     _screen(job, look.report)
     _pace(look.report)
     _figures(look.report)
+    if _ask_what_sets_the_pace(job, look):
+        _stages(look.report)
 
 
 @st.fragment(run_every=EVERY_S)
@@ -60,15 +65,16 @@ def _watch(job: FilmJob) -> None:
         step = look.progress
         st.progress(step.done / step.total if step else 0.0, text=_how_far(look))
         st.button(
-            "Stop and keep what is done" if step else "Leave the line",
+            "Leave the line" if look.state == "waiting" else "Stop and keep what is done",
             key="film_stop",
             icon=":material/stop_circle:",
             on_click=job.stop,
         )
         if look.latest is not None:
-            st.image(
-                _side_by_side(*look.latest), width="stretch", alt="The newest frame of the clip, and painted"
-            )
+            picture = data_url(
+                _side_by_side(*look.latest)
+            )  # a file would be gone before the browser asks for it
+            st.image(picture, width="stretch", alt="The newest frame of the clip, and painted")
             st.markdown(
                 ":small[The newest frame: left the clip, right the film. You may look at other pages meanwhile; "
                 "a film whose visitor has left stops after a minute.]"
@@ -127,10 +133,15 @@ def _pace(report: "FilmReport") -> None:
     article.metric("The article claims", "3 to 5", border=True)
     user.metric("A user measured", "0.2 to 0.3", border=True)
     st.markdown(SOURCES)
+    if report.load is not None and report.load > 2 * report.cores:
+        st.markdown(
+            f":small[:material/hourglass_top: This computer was busy with other work meanwhile: {report.load:.0f} "
+            f"threads wanted its {report.cores} cores. Left alone, it makes the film faster.]"
+        )
 
 
 def _figures(report: "FilmReport") -> None:
-    """Where the time went, and how restless the film is."""
+    """How much was painted, and how restless the film is."""
     st.markdown(
         f"**{report.frames}** frames in **{report.seconds:.1f} s**. The network painted **{report.painted}** of them; "
         f"**{report.reused}** repeat the frame before and cost nothing."
@@ -141,6 +152,28 @@ def _figures(report: "FilmReport") -> None:
             f"{report.unrest_out:.2f} of 255 levels in the mean, those of the clip by {report.unrest_in:.2f}. "
             "Above 1, the film is more restless than its clip."
         )
+
+
+def _ask_what_sets_the_pace(job: FilmJob, look: Look) -> bool:
+    """The question while the film is made; its answer, measured, when it is done."""
+    stages = None if look.report is None or not look.report.frames else look.report.stages_ms
+
+    def truth() -> Truth | None:
+        if stages is None:
+            return None
+        slowest = max(stages, key=stages.__getitem__)
+        others_ms = sum(stages.values()) - stages[slowest]
+        why = f"It takes {stages[slowest]:.0f} ms for each frame, all the others together {others_ms:.0f} ms."
+        return Truth(value=STAGE_TITLES[slowest], why=why)
+
+    question = "Reading, painting and writing run at the same time. Which stage sets the pace?"
+    about = (job.chosen.key, job.plan, job.style)
+    choice = Choice(options=tuple(STAGE_TITLES.values()))
+    return predict(question, choice, key="film_pace", about=about, truth=truth)
+
+
+def _stages(report: "FilmReport") -> None:
+    """Where the time went."""
     rows = [
         {"Stage": STAGE_TITLES[stage], "Milliseconds a frame": round(spent, 1)}
         for stage, spent in report.stages_ms.items()
