@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from animegan.catalog import get_published
+from animegan.catalog.load import load_perceptual
+from animegan.comparison.quality import PaintingSet
 from animegan.comparison.speed.figures import RANDOM, Speed
 from animegan.comparison.speed.remembered import remember
 from animegan.comparison.systems import SYSTEMS, get_system
@@ -179,3 +181,25 @@ def test_published_weights_are_fetched_only_after_their_licence_is_accepted(monk
     assert "The server is not there" in "\n".join(
         e.value for e in (*page.warning, *page.error, *page.markdown)
     )
+
+
+def test_the_style_of_each_picture_is_compared_with_the_paintings(monkeypatch):
+    """The set is one painting in the very colour of the painter's pictures, so it is at no distance from them."""
+    blue = np.full((256, 385, 3), COLOURS[""], np.uint8)  # of the cat's shape
+    paintings = PaintingSet([blue], load_perceptual())
+    monkeypatch.setattr("animegan.ui.comparison.quality_view.painting_set", lambda sample: paintings)
+    monkeypatch.setattr("animegan.face.detect.detect_faces", lambda photo: ())
+    page = open_page(COMPARISON, room="Measured here", look="Faces and style")
+    table = page.dataframe[0].value.set_index("system")
+    style = table["style distance × 1000"].dropna()
+    assert list(style.index) == ["AnimeGANv2", "AnimeUNet, this lab's", "Painter, no neural network"]
+    assert style.iloc[2] < 0.05 < min(style.iloc[:2])
+    assert list(table["PSNR to the painter, dB"].dropna().index) == list(style.index[:2])
+    assert set(table["faces"].dropna()) == {0}
+
+
+def test_what_each_system_needs():
+    page = open_page(COMPARISON, room="Measured here", look="Needs")
+    needs = page.table[0].value
+    assert [title.strip("*") for title in needs["System"]] == [system.title for system in SYSTEMS]
+    assert needs["Weights here"].str.contains("MIT").sum() == 2

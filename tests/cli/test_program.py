@@ -25,6 +25,7 @@ VERBS = (
     "fit-lens",
     "measure-family",
     "bench",
+    "compare",
 )
 
 
