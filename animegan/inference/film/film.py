@@ -178,8 +178,8 @@ class Film:
             complete=complete, size=self._size, frames=self._done, painted=self._painted, resumed=self._resumed,
             film_s=float(film_s), seconds=seconds, fps=made / seconds,
             stages_ms={stage: spent[stage] / max(1, made) * 1000 for stage in STAGES}, join_ms=join_s * 1000,
-            unrest_in=self._unrest[0].mean, unrest_out=self._unrest[1].mean, damaged=reader.damaged, cores=physical_cores(),
-            load=os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
+            unrest_in=self._unrest[0].mean, unrest_out=self._unrest[1].mean, damaged=reader.damaged,
+            cores=physical_cores(), load=os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
             sound=what_becomes_of(self.clip.sound) if self.plan.sound else None,
         )  # fmt: skip
 
