@@ -26,6 +26,7 @@ COLUMNS = {
     "fp32_mb": "MB, 32 bits",
     "gmac": "GMAC",
     "seconds": "seconds",
+    "times_ideal": "times ideal",
     "memory_added_mb": "MB added",
     "faces_kept_share": "faces kept",
     "landmark_shift": "landmark shift",

@@ -42,6 +42,16 @@ class ComparisonRow:
     psnr_db: float | None
     perceptual: float | None
 
+    @property
+    def times_ideal(self) -> float | None:
+        """Seconds over what the multiplications would take at the rate of the machine's own matrix product.
+
+        Both were measured one after the other, so it holds on a busy machine, where the seconds alone do not.
+        """
+        if self.counts is None or self.speed.gmac_per_s is None:
+            return None
+        return self.speed.seconds * self.speed.gmac_per_s / self.counts.gmac
+
     def flat(self) -> dict[str, object]:
         """One line of a table, with units in its names."""
         counts, speed = self.counts, self.speed
@@ -55,6 +65,7 @@ class ComparisonRow:
             "gmac": _rounded(counts.gmac, 2) if counts else None,
             "seconds": _rounded(speed.seconds, 4),
             "slowest_s": _rounded(speed.slowest_s, 4),
+            "times_ideal": _rounded(self.times_ideal, 2),
             "memory_added_mb": _rounded(speed.added_mb, 1),
             "memory_peak_mb": _rounded(speed.peak_mb, 1),
             "matrix_gmac_per_s": _rounded(speed.gmac_per_s, 1),
