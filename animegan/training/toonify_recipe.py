@@ -34,7 +34,8 @@ def train_toonify(request: TrainRequest) -> Iterator[Progress]:
     """Trains, swaps layers, writes weights, and measures them on the faces that were held out.
 
     Args:
-        request: `settings` holds fields of ToonifySettings; a resumed run keeps the settings of its checkpoint.
+        request: `settings` holds fields of ToonifySettings; a resumed run keeps those of its checkpoint, but for
+            the ones that are named again: so a run can be made shorter or longer on the way.
 
     Yields:
         One Progress per step, and a last one when all is measured.
@@ -43,7 +44,7 @@ def train_toonify(request: TrainRequest) -> Iterator[Progress]:
         TrainingError: A setting is wrong, there is nothing to resume or no face, or the run diverged.
     """
     state = load_checkpoint(request.out / CHECKPOINT) if request.resume else None
-    settings = ToonifySettings(**state["settings"]) if state else _settings(request)
+    settings = _settings(request, ToonifySettings(**state["settings"]) if state else ToonifySettings())
     crop_face = _crop_face(request)
     folder = PlateFolder(request.plates, settings.styles, request.find_faces)
     yield from folder.paint(list_photos(request.photos, tiers=request.tiers))
@@ -93,10 +94,10 @@ def _report(request: TrainRequest, run: ToonifyRun, unseen: Pairs) -> None:
     (request.out / SHEET).write_bytes(encode(redraw_sheet(columns), file_format="JPEG"))
 
 
-def _settings(request: TrainRequest) -> ToonifySettings:
-    """The defaults with the request's changes."""
+def _settings(request: TrainRequest, before: ToonifySettings) -> ToonifySettings:
+    """The settings so far with the request's changes."""
     try:
-        return replace(ToonifySettings(), **request.settings)
+        return replace(before, **request.settings)
     except TypeError as error:
         raise TrainingError(f"Unknown setting: {error}.", hint="Use fields of ToonifySettings.") from error
 

@@ -214,6 +214,10 @@ def test_it_trains_goes_on_and_ships(tmp_path: Path):
 
     again = [progress.message for progress in train_toonify(replace(request, resume=True))]
     assert not any(message.startswith("learning") for message in again)
+    longer = replace(
+        request, resume=True, settings={"steps": 6, "paint_from": 0.4}
+    )  # the rest is the checkpoint's
+    assert [progress.message for progress in train_toonify(longer)].count("learning to paint") == 2
     with pytest.raises(TrainingError, match="cropped"):
         list(train_toonify(replace(request, crop_face=None)))
 
