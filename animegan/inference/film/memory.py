@@ -23,8 +23,13 @@ SAME_LEVELS = (
     2  # of 255, mean change of a block, rounded: what compression adds to a held frame; nobody sees it
 )
 NOISE_SIGMA = 1.5  # px: how far the difference is smoothed, which leaves a fifth of a camera's noise
-STILL_LEVELS, MOVED_LEVELS = 3.0, 8.0  # of 255: up to the one a place stays, from the other on it is new
+STILL_LEVELS, MOVED_LEVELS = 3, 8  # of 255: up to the one a place stays, from the other on it is new
 REACH = 9  # px: a change in the clip changes what the network draws around it too
+WHITE = 255
+_SLOPE = (np.arange(WHITE + 1) - STILL_LEVELS) / (MOVED_LEVELS - STILL_LEVELS)
+_MOVED = np.rint(_SLOPE.clip(0, 1) * WHITE).astype(
+    np.uint8
+)  # by the levels of a change, how much of it counts
 
 Paint = Callable[[PhotoU8], PhotoU8]
 
@@ -96,11 +101,12 @@ def changed_places(photo: PhotoU8, seen: PhotoU8) -> NDArray[np.float32]:
         (h, w) float32: 0 where nothing has changed, 1 where all has, and slopes between.
     """
     difference = cv2.subtract(photo, seen, dtype=cv2.CV_16S)
-    smooth = cv2.GaussianBlur(difference, (0, 0), NOISE_SIGMA)
-    levels = np.abs(smooth).max(axis=-1).astype(np.float32)
-    moved = np.clip((levels - STILL_LEVELS) / (MOVED_LEVELS - STILL_LEVELS), 0, 1)
-    reach = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (REACH, REACH))
-    return np.asarray(cv2.blur(cv2.dilate(moved, reach), (BLOCK // 2, BLOCK // 2)), np.float32)
+    smooth = cv2.convertScaleAbs(cv2.GaussianBlur(difference, (0, 0), NOISE_SIGMA))
+    red, green, blue = cv2.split(smooth)
+    moved = cv2.LUT(cv2.max(cv2.max(red, green), blue), _MOVED)
+    reach = cv2.getStructuringElement(cv2.MORPH_RECT, (REACH, REACH))
+    soft = cv2.blur(cv2.dilate(moved, reach), (BLOCK // 2, BLOCK // 2))
+    return np.asarray(soft / np.float32(WHITE), np.float32)
 
 
 def _mix(new: PhotoU8, old: PhotoU8, share: NDArray[np.float32]) -> PhotoU8:
