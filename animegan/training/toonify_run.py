@@ -55,6 +55,7 @@ class ToonifyRun:
     def __init__(self, settings: ToonifySettings, pairs: Pairs, device: torch.device) -> None:
         torch.manual_seed(settings.seed)
         self.settings, self.device, self.step, self._pairs = settings, device, 0, pairs
+        self.begun = False  # to paint
         toonify = Toonify(**self.config)
         classifier = DomainClassifier(toonify.encoder.squeeze.in_channels)
         self.photos = Part(nn.ModuleDict({"toonify": toonify, "domain": classifier}), settings, device)
@@ -72,7 +73,7 @@ class ToonifyRun:
         """One step; returns the loss terms."""
         settings, first = self.settings, self.settings.photo_steps
         painting = self.step >= first
-        if self.step == first:
+        if painting and not self.begun:
             self._begin_painting()
         part = self.paintings if painting else self.photos
         done, steps = (self.step - first, settings.steps - first) if painting else (self.step, first)
@@ -134,6 +135,7 @@ class ToonifyRun:
 
     def _begin_painting(self) -> None:
         """The second part starts from the average of the first, not from its last step."""
+        self.begun = True
         learnt = self.rebuilder().generator.state_dict()
         self.paintings.network.load_state_dict(learnt)
         self.paintings.average.module.load_state_dict(learnt)
@@ -161,12 +163,12 @@ class ToonifyRun:
     def state(self) -> dict[str, Any]:
         """Every tensor and number, for a checkpoint."""
         return {
-            "settings": asdict(self.settings), "step": self.step,
+            "settings": asdict(self.settings), "step": self.step, "begun": self.begun,
             "photos": self.photos.state(), "paintings": self.paintings.state(),
         }  # fmt: skip
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Goes back to what `state` returned."""
-        self.step = state["step"]
+        self.step, self.begun = state["step"], state["begun"]
         self.photos.restore(state["photos"])
         self.paintings.restore(state["paintings"])

@@ -150,6 +150,17 @@ def test_a_resumed_run_is_the_uninterrupted_one(pairs: Pairs):
         assert torch.equal(tensor, second.swapped("painting", 2, 1.0).state_dict()[name]), name
 
 
+def test_a_run_made_shorter_beyond_its_first_part_still_paints_from_what_was_learnt(pairs: Pairs):
+    run = run_of(pairs, steps=10, paint_from=0.9)
+    run.step = 4
+    run.rebuilder().generator.conv1.conv.weight += 5
+    shorter = run_of(pairs, steps=6, paint_from=0.5)
+    shorter.restore(run.state())
+    shorter.learn()
+    learnt, painted = (x.conv1.conv.weight for x in (shorter.rebuilder().generator, shorter.painter()))
+    torch.testing.assert_close(painted, learnt, atol=0.1, rtol=0)
+
+
 def test_figures_of_the_photos_themselves(pairs: Pairs):
     points = np.array([[90, 110], [160, 110], [128, 150], [100, 190], [150, 190]], np.float32)
     eye, faces, none = run_of(pairs).eye, [(points,)] * 3, [()] * 3
