@@ -52,6 +52,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--repeats", type=int, default=DEFAULT_REPEATS, help="pictures timed (default: %(default)s)"
     )
     parser.add_argument(
+        "--threads", type=int, metavar="N",
+        help="threads for the timing; on a busy computer 1 is fairest (default: one per core)",
+    )  # fmt: skip
+    parser.add_argument(
         "--limit", type=int, default=DEFAULT_LIMIT, metavar="N",
         help="photos, and as many paintings of others (default: %(default)s)",
     )  # fmt: skip
@@ -73,7 +77,7 @@ def run(args: argparse.Namespace) -> None:
 
     request = CompareRequest(
         photos=args.photos,
-        speed=SpeedSettings(size=args.size, runtime=args.runtime, repeats=args.repeats),
+        speed=SpeedSettings(size=args.size, runtime=args.runtime, repeats=args.repeats, threads=args.threads),
         tiers=tuple(args.tiers) if args.tiers else None,
         held_out_only=not args.all,
         limit=args.limit,

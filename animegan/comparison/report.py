@@ -46,7 +46,7 @@ class ComparisonRow:
     def times_ideal(self) -> float | None:
         """Seconds over what the multiplications would take at the rate of the machine's own matrix product.
 
-        Both were measured one after the other, so it holds on a busy machine, where the seconds alone do not.
+        Both were measured in turns, so it holds on a busy machine, where the seconds alone do not.
         """
         if self.counts is None or self.speed.gmac_per_s is None:
             return None

@@ -22,11 +22,14 @@ class SpeedSettings:
         size: Side of the square picture in pixels.
         runtime: What runs the networks: PyTorch as it is, or OpenVINO.
         repeats: Pictures that count; one more before them warms up.
+        threads: How many compute one picture; None for as many as there are cores. On a busy computer one is fairer:
+            several have to wait for the slowest at the end of every layer.
     """
 
     size: int = 256
     runtime: str = "torch"
     repeats: int = 5
+    threads: int | None = None
 
     def __post_init__(self) -> None:
         if not MIN_SIZE <= self.size <= MAX_SIZE:
@@ -39,6 +42,8 @@ class SpeedSettings:
             )
         if self.repeats < 1:
             raise InputError(f"{self.repeats} repeats measure nothing.", hint="Use 1 or more.")
+        if self.threads is not None and self.threads < 1:
+            raise InputError(f"{self.threads} threads compute nothing.", hint="Use 1 or more.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +62,8 @@ class Speed:
         repeats: How many counted.
         added_mb: By how much the process grew at its peak from before the network was opened, in millions of bytes.
         peak_mb: The whole process at its peak.
-        gmac_per_s: Rate of this machine's own matrix product right after, by the same runtime; None for the painter.
+        gmac_per_s: Rate of this machine's own matrix product, in turns with the pictures and by the same runtime, in
+            thousand millions of multiplications with addition a second; None for the painter.
         measured_at: When, ISO 8601 with the offset from UTC.
         load: The machine's load average just before; None where the system has none.
     """

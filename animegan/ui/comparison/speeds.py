@@ -80,6 +80,11 @@ def when_measured(speeds: Mapping[str, Speed]) -> str:
         words += f" The computer's own matrix product ran at {_span(rates)} GMAC/s meanwhile."
     if loads:
         words += f" Load average before: {_span(loads)}."
+    if loads and max(loads) > 1.5 * some.threads:
+        words += (
+            " **The computer was busy**: threads then wait for one another at the end of every layer, so that these "
+            "times may even rank networks wrongly."
+        )
     return words
 
 
