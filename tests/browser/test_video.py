@@ -6,10 +6,10 @@ from tests.browser.conftest import PATIENCE_S, Visit
 from tests.media.clips import grey_frames, read_all, write_clip
 
 
-def test_a_clip_is_uploaded_painted_played_and_downloaded(visit: Visit, lab: str, tmp_path: Path):
+def test_a_clip_is_uploaded_painted_played_and_downloaded(visit: Visit, tmp_path: Path):
     page = visit.page
-    page.goto(f"{lab}/Video?film_size=288")
-    page.wait_for_selector(".stage", timeout=PATIENCE_S * 1000)
+    page.get_by_role("link", name="Video").first.click()
+    page.get_by_role("radio", name="Your own clip").wait_for(timeout=PATIENCE_S * 1000)
     visit.settle()
     page.get_by_role("radio", name="Your own clip").click()
     visit.settle()
