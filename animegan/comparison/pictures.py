@@ -8,6 +8,8 @@ if TYPE_CHECKING:
 
 __all__ = ["paint_by"]
 
+DRAWS_FACES = ("toonify",)  # architectures that can draw one upright face and nothing else
+
 
 def paint_by(
     entry: "WeightsEntry | None", photo: "PhotoU8", *, size: int, backend: str = "auto"
@@ -21,7 +23,7 @@ def paint_by(
         backend: What runs a network.
 
     Returns:
-        (h, w, 3) uint8 RGB at working size.
+        (h, w, 3) uint8 RGB at working size. Of a network that draws faces only, the photo with its faces redrawn.
 
     Raises:
         InputError: The photo or the size cannot be used.
@@ -29,13 +31,17 @@ def paint_by(
         BackendError: The backend is not installed.
     """
     from animegan.comparison.available import style_of
+    from animegan.comparison.redraw import redraw_faces
     from animegan.comparison.systems import STYLE
     from animegan.face.detect import detect_faces
     from animegan.inference import Stylizer
     from animegan.inference.preprocess import resize, working_size
     from animegan.toon import paint
 
-    if entry is not None:
+    if entry is not None and entry.architecture not in DRAWS_FACES:
         return Stylizer.of(entry, style_of(entry), backend=backend)(photo, size=size).picture
     working = resize(photo, working_size(photo.shape[:2], size))
+    if entry is not None:
+        stylizer = Stylizer.of(entry, style_of(entry), backend=backend)
+        return redraw_faces(working, lambda crop: stylizer(crop, size=min(crop.shape[:2])).picture)
     return paint(working, STYLE, faces=[face.landmarks for face in detect_faces(working)])
