@@ -103,7 +103,7 @@ COMPARISON = PageEntry(
     title="Five systems on one bench",
     label="Model comparison",
     icon=":material/leaderboard:",
-    question="Which system paints best, smallest and fastest on my computer, and is what an article says about it true?",
+    question="Which system paints best, is smallest, is fastest here, and is what an article says of them true?",
 )
 VIDEO = PageEntry(
     path="pages/7_Video.py",

@@ -68,9 +68,11 @@ def shuffled(systems: Sequence[System], seed: int) -> list[System]:
 def _take_votes(about: Hashable, letters: str, votes: list[int]) -> None:
     st.markdown("**Which picture is the best drawing of this photo?** One press per vote.")
     with st.container(horizontal=True, vertical_alignment="center"):
-        for number, letter in enumerate(letters):
+        for number, letter in enumerate(
+            letters
+        ):  # labels that stay: a quick second press finds the same button
             st.button(
-                f"{letter}: {votes[number]}", key=f"vote_{letter}", icon=":material/add:",
+                letter, key=f"vote_{letter}", icon=":material/add:",
                 on_click=_count, args=(about, number), help=f"One vote for {letter}",
             )  # fmt: skip
         st.button("Take the last vote back", key="vote_undo", icon=":material/undo:", on_click=_undo, args=(about,),
@@ -79,7 +81,8 @@ def _take_votes(about: Hashable, letters: str, votes: list[int]) -> None:
             "Close the vote and show the names", key="vote_close", icon=":material/visibility:",
             on_click=_close, args=(about,), disabled=not sum(votes),
         )  # fmt: skip
-        st.markdown(f"{sum(votes)} votes")
+    tally = " · ".join(f"{letter} **{count}**" for letter, count in zip(letters, votes, strict=True))
+    st.markdown(f"Votes: {tally}")
 
 
 def _show_result(
