@@ -8,14 +8,17 @@ from animegan.ui.settings import InsideSettings
 
 __all__ = ["choose_network", "other_styles", "painting_weights", "style_title"]
 
+DRAWS_FACES = ("toonify",)  # draws from latents: what its stages hold has no place in the photo
 NETWORK_WIDTH = 360  # px: the longest title
 TITLES = {style.name: style.title for style in STYLES}
 
 
 def painting_weights() -> tuple[WeightsEntry, ...]:
-    """The weights entries that paint pictures and stand for themselves."""
+    """The weights entries that paint photos and stand for themselves."""
     every = (*entries.WEIGHTS, *installed_weights())
-    return tuple(entry for entry in every if entry.styles and not entry.family)
+    return tuple(
+        entry for entry in every if entry.styles and not entry.family and entry.architecture not in DRAWS_FACES
+    )
 
 
 def choose_network() -> InsideSettings:

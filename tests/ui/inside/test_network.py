@@ -13,4 +13,4 @@ def test_whatever_paints_by_itself_fetched_or_not(monkeypatch):
     monkeypatch.setattr(network, "installed_weights", lambda: (fetched, features))
     names = [entry.name for entry in painting_weights()]
     assert names[0] == "anime_unet" and names[-1] == "animeganv2_paprika"
-    assert not {"perceptual", "vgg19", "local_refiner", "ablation_balanced"} & set(names)
+    assert not {"perceptual", "vgg19", "local_refiner", "ablation_balanced", "toonify_sakura"} & set(names)
