@@ -17,7 +17,9 @@ def painting_weights() -> tuple[WeightsEntry, ...]:
     """The weights entries that paint photos and stand for themselves."""
     every = (*entries.WEIGHTS, *installed_weights())
     return tuple(
-        entry for entry in every if entry.styles and not entry.family and entry.architecture not in DRAWS_FACES
+        entry
+        for entry in every
+        if entry.styles and not entry.family and entry.architecture not in DRAWS_FACES
     )
 
 
