@@ -121,13 +121,6 @@ class Synthesis(nn.Module):
         """The noise that is saved with the weights: the same latents give the same picture."""
         return [getattr(self.noises, f"noise_{number}") for number in range(self.latents - 1)]
 
-    def fresh_noise(self, pictures: int, generator: torch.Generator | None = None) -> list[Tensor]:
-        """New noise for every picture, as in the published training."""
-        return [
-            torch.randn(pictures, *fixed.shape[1:], generator=generator).to(fixed)
-            for fixed in self.fixed_noise()
-        ]
-
     def forward(
         self, latents: Tensor, noise: Sequence[Tensor] | None = None, *, side: int | None = None
     ) -> Tensor:
