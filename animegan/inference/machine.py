@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from animegan.inference.backends.compiled import HINTS
 from animegan.inference.backends.openvino import physical_cores
 from animegan.inference.backends.quiet import import_openvino
 
@@ -50,8 +51,7 @@ def _openvino_product(left: np.ndarray, right: np.ndarray, precision: str) -> Ca
     ov = import_openvino()
     a, b = (ov.opset13.parameter(list(matrix.shape), ov.Type.f32) for matrix in (left, right))
     model = ov.Model([ov.opset13.matmul(a, b, False, False)], [a, b], "matrix_product")
-    hint = {"fp32": "f32", "bf16": "bf16"}[precision]
-    config = {"INFERENCE_PRECISION_HINT": hint, "INFERENCE_NUM_THREADS": physical_cores()}
+    config = {"INFERENCE_PRECISION_HINT": HINTS[precision], "INFERENCE_NUM_THREADS": physical_cores()}
     request = ov.Core().compile_model(model, "CPU", config).create_infer_request()
     return lambda: request.infer([left, right], share_inputs=True, share_outputs=True)
 

@@ -106,12 +106,15 @@ def installed_backends() -> tuple[str, ...]:
 
 def installed_ways() -> tuple[tuple[str, str], ...]:
     """Every (backend, precision) that can be used on this machine."""
-    ways = [(name, "fp32") for name in installed_backends()]
-    if "openvino" in installed_backends():
-        from animegan.inference.backends.precision import supported_precisions
+    return tuple((name, precision) for name in installed_backends() for precision in _precisions(name))
 
-        ways[1:1] = [("openvino", precision) for precision in supported_precisions() if precision != "fp32"]
-    return tuple(ways)
+
+def _precisions(backend: str) -> tuple[str, ...]:
+    if backend != "openvino":
+        return ("fp32",)
+    from animegan.inference.backends.precision import supported_precisions
+
+    return supported_precisions()
 
 
 def open_backend(name: str, entry: WeightsEntry, precision: str | None = None) -> Backend:

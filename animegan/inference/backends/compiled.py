@@ -22,7 +22,7 @@ from animegan.catalog import WeightsEntry, sha256_of, verified_openvino, verifie
 from animegan.inference.backends.compiled_cache import Compiled, digest_of, read_compiled, write_compiled
 from animegan.inference.backends.quiet import import_openvino
 
-__all__ = ["DEVICE", "STRIDE", "Plan", "open_compiled"]
+__all__ = ["DEVICE", "HINTS", "STRIDE", "Plan", "open_compiled"]
 
 DEVICE = "CPU"
 STRIDE = ["animegan", "stride"]  # where a committed network says by what the sides of a photo must divide
