@@ -101,10 +101,9 @@ def test_a_vote_is_blind_until_it_is_closed():
         assert np.abs(mean_colour(seen(picture["url"])) - COLOURS[system.architecture or ""]).max() < 4
     assert not page.dataframe
 
-    for letter in "BBC":
-        page = page.button(key=f"vote_{letter}").click().run()
-    page = press(page, "Take the last vote back")
-    page = page.button(key="vote_A").click().run()
+    for letter, hands in (("B", 2), ("C", 1), ("C", 0), ("A", 1)):
+        (field,) = [field for field in page.number_input if field.label == letter]
+        page = field.set_value(hands).run()
     assert "A **1** · B **2** · C **0**" in words(page)
     page = press(page, "Close the vote")
     table = page.dataframe[0].value
@@ -112,6 +111,15 @@ def test_a_vote_is_blind_until_it_is_closed():
     assert dict(zip(table["letter"], table["votes"], strict=True)) == {"A": 1, "B": 2, "C": 0}
     titles = [p["title"] for p in component(page, "ballot")["pictures"]]
     assert titles[1:] == [f"{letter}: {s.title}" for letter, s in zip("ABC", order, strict=True)]
+
+
+def test_hands_already_counted_stay_when_another_room_was_visited():
+    page = open_page(COMPARISON, room="Blind vote", lot="7")
+    page = page.number_input[0].set_value(5).run()
+    for room in ("Predict", "Blind vote"):
+        page.session_state["room"] = room
+        page = page.run()
+    assert "A **5** · B **0**" in words(page)
 
 
 def test_a_lot_decides_the_order_and_nothing_else_does():

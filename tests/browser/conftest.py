@@ -89,12 +89,23 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
 
     def settle(self) -> None:
-        """Waits until the page's script has run to its end and the pictures are there."""
-        self.page.wait_for_timeout(150)  # the message has to leave before the run can begin
-        self.page.wait_for_selector(
-            '[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=PATIENCE_S * 1000
-        )
+        """Waits until the page's script has run to its end and begins no other run for a while.
+
+        A press starts a run only when its message has arrived, and some runs ask for one more: so one look is not
+        enough on a busy machine.
+        """
         self.page.wait_for_timeout(150)
+        quiet = 0
+        while quiet < 4:
+            self.page.wait_for_selector(
+                '[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=PATIENCE_S * 1000
+            )
+            self.page.wait_for_timeout(100)
+            quiet = quiet + 1 if self._at_rest() else 0
+
+    def _at_rest(self) -> bool:
+        app = self.page.get_by_test_id("stApp")
+        return app.get_attribute("data-test-script-state") == "notRunning"
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Faces painted by themselves on the live page, in a real browser and with the real detector."""
 
 import base64
+import re
 from pathlib import Path
 
 import numpy as np
@@ -54,6 +55,7 @@ def test_an_avatar_is_taken_home_round(visit: Visit, tmp_path: Path):
     visit.settle()
     page.get_by_role("tab", name="Avatar").click()
     page.get_by_text("Round", exact=True).click(timeout=PATIENCE_S * 1000)
+    page.get_by_alt_text(re.compile("Avatar of face 1, round")).wait_for(timeout=PATIENCE_S * 1000)
     visit.settle()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Avatar (PNG)").click()

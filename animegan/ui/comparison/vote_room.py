@@ -19,6 +19,7 @@ from animegan.ui.sheet import contact_sheet
 __all__ = ["shuffled", "vote_room"]
 
 BALLOTS, LOT = "ballots", "lot"  # in the visit: votes by what is voted on, and what decides the order
+MOST_HANDS = 999
 CODE = """\
 # Run it in the lab's folder: which letter is which system, for the lot {seed}.
 from animegan.comparison.systems import get_system
@@ -41,22 +42,21 @@ def vote_room(bench: Bench) -> None:
         return
     seed = _seed()
     order = shuffled(there, seed)
-    about = (bench.photo.key, bench.size, seed, tuple(bench.key_of(system) for system in order))
-    ballot = _ballot(about)
-    votes, closed = [ballot.cast.count(place) for place in range(len(order))], ballot.closed
+    ballot = _ballot((bench.photo.key, bench.size, seed, tuple(bench.key_of(system) for system in order)))
     letters = ascii_uppercase[: len(order)]
+    if not ballot.closed:
+        _take_votes(ballot, letters)
     titles = [
-        f"{letter}: {system.title}" if closed else letter
+        f"{letter}: {system.title}" if ballot.closed else letter
         for letter, system in zip(letters, order, strict=True)
     ]
     urls = [bench.url(system) for system in order]
-    if not closed:
-        _take_votes(about, letters, votes)
     shared_loupe(
         {"Photo": bench.photo_url, **dict(zip(titles, urls, strict=True))},
         size=bench.pixels.shape[:2], key="ballot", columns=4,
     )  # fmt: skip
-    if closed:
+    if ballot.closed:
+        votes = [ballot.hands.get(letter, 0) for letter in letters]
         _show_result(bench, order, titles, votes, seed)
 
 
@@ -65,23 +65,23 @@ def shuffled(systems: Sequence[System], seed: int) -> list[System]:
     return random.Random(seed).sample(list(systems), len(systems))
 
 
-def _take_votes(about: Hashable, letters: str, votes: list[int]) -> None:
-    st.markdown("**Which picture is the best drawing of this photo?** One press per vote.")
-    with st.container(horizontal=True, vertical_alignment="center"):
-        for number, letter in enumerate(
-            letters
-        ):  # labels that stay: a quick second press finds the same button
-            st.button(
-                letter, key=f"vote_{letter}", icon=":material/add:",
-                on_click=_count, args=(about, number), help=f"One vote for {letter}",
-            )  # fmt: skip
-        st.button("Take the last vote back", key="vote_undo", icon=":material/undo:", on_click=_undo, args=(about,),
-                  disabled=not sum(votes))  # fmt: skip
+def _take_votes(ballot: "_Ballot", letters: str) -> None:
+    """A field per letter. The browser counts, so that presses faster than the page's answers are not lost."""
+    st.markdown(
+        "**Which picture is the best drawing of this photo?** Count hands: type the number, or press +."
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for letter in letters:
+            key = f"vote_{ballot.number}_{letter}"
+            st.session_state.setdefault(key, ballot.hands.get(letter, 0))
+            ballot.hands[letter] = st.number_input(
+                letter, key=key, min_value=0, max_value=MOST_HANDS, step=1, width=130
+            )
         st.button(
             "Close the vote and show the names", key="vote_close", icon=":material/visibility:",
-            on_click=_close, args=(about,), disabled=not sum(votes),
+            on_click=ballot.close, disabled=not any(ballot.hands.values()),
         )  # fmt: skip
-    tally = " · ".join(f"{letter} **{count}**" for letter, count in zip(letters, votes, strict=True))
+    tally = " · ".join(f"{letter} **{count}**" for letter, count in ballot.hands.items())
     st.markdown(f"Votes: {tally}")
 
 
@@ -136,24 +136,16 @@ def _draw_lots() -> None:
 
 @dataclass(slots=True)
 class _Ballot:
-    """Votes for one set of pictures: each is the place of the picture it was for."""
+    """Hands by letter for one set of pictures; `number` tells its fields from those of other sets."""
 
-    cast: list[int] = field(default_factory=list)
+    number: int
+    hands: dict[str, int] = field(default_factory=dict)
     closed: bool = False
+
+    def close(self) -> None:
+        self.closed = True
 
 
 def _ballot(about: Hashable) -> _Ballot:
     ballots: dict[Hashable, _Ballot] = st.session_state.setdefault(BALLOTS, {})
-    return ballots.setdefault(about, _Ballot())
-
-
-def _count(about: Hashable, number: int) -> None:
-    _ballot(about).cast.append(number)
-
-
-def _undo(about: Hashable) -> None:
-    _ballot(about).cast.pop()
-
-
-def _close(about: Hashable) -> None:
-    _ballot(about).closed = True
+    return ballots.setdefault(about, _Ballot(len(ballots)))
