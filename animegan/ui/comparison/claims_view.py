@@ -24,7 +24,7 @@ from animegan.ui.comparison.bench import Bench
 from animegan.ui.comparison.counted import published_counts
 from animegan.ui.comparison.speeds import measure_controls
 from animegan.ui.comparison.toolbar import BENCH_SIZES
-from animegan.ui.losses.take_home import csv_text
+from animegan.ui.take_home import csv_text
 
 __all__ = ["Line", "claims_view", "lines_of"]
 

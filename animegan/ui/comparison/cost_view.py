@@ -12,7 +12,7 @@ from animegan.ui.comparison.counted import counts_here
 from animegan.ui.comparison.figure import Panel, panels_figure
 from animegan.ui.comparison.speeds import Job, measure_controls, when_measured
 from animegan.ui.inside.ink import page_ink, png
-from animegan.ui.losses.take_home import take_home
+from animegan.ui.take_home import take_home
 
 __all__ = ["cost_view", "jobs_at"]
 

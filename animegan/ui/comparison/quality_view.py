@@ -15,8 +15,8 @@ from animegan.ui.comparison.figure import Panel, panels_figure
 from animegan.ui.comparison.painting_set import other_samples, painting_set
 from animegan.ui.inside.ink import page_ink, png
 from animegan.ui.losses.program import lab_program
-from animegan.ui.losses.take_home import take_home
 from animegan.ui.problems import show_problem
+from animegan.ui.take_home import take_home
 
 if TYPE_CHECKING:
     from animegan.comparison.quality import Quality

@@ -16,7 +16,7 @@ from animegan.ui.comparison.counted import published_counts
 from animegan.ui.comparison.ranges_figure import Range, ranges_figure
 from animegan.ui.comparison.speeds import Job, measure_controls, when_measured
 from animegan.ui.inside.ink import page_ink, png
-from animegan.ui.losses.take_home import take_home
+from animegan.ui.take_home import take_home
 
 __all__ = ["setup_view"]
 

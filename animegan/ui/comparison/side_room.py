@@ -10,9 +10,9 @@ from animegan.media.image import encode
 from animegan.types import PhotoU8
 from animegan.ui.comparison.bench import Bench
 from animegan.ui.losses.program import lab_program
-from animegan.ui.losses.take_home import take_home
 from animegan.ui.loupe import shared_loupe
 from animegan.ui.sheet import contact_sheet
+from animegan.ui.take_home import take_home
 
 __all__ = ["side_room"]
 

@@ -12,9 +12,9 @@ from animegan.media.image import encode
 from animegan.ui.comparison.bench import Bench
 from animegan.ui.comparison.figure import Panel, panels_figure
 from animegan.ui.inside.ink import page_ink, png
-from animegan.ui.losses.take_home import take_home
 from animegan.ui.loupe import shared_loupe
 from animegan.ui.sheet import contact_sheet
+from animegan.ui.take_home import take_home
 
 __all__ = ["shuffled", "vote_room"]
 

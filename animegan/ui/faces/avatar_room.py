@@ -13,7 +13,7 @@ from animegan.types import PhotoU8
 from animegan.ui.choice import one_of
 from animegan.ui.faces.one_face import choose_face
 from animegan.ui.faces.scene import FaceScene
-from animegan.ui.losses.take_home import take_home
+from animegan.ui.take_home import take_home
 
 if TYPE_CHECKING:
     from animegan.face.painting import PaintedFace

@@ -14,8 +14,8 @@ from animegan.ui.faces.words import count_faces
 from animegan.ui.inside.ink import page_ink, png
 from animegan.ui.losses.desk import Desk
 from animegan.ui.losses.program import lab_program
-from animegan.ui.losses.take_home import take_home
 from animegan.ui.predict import Choice, Truth, predict
+from animegan.ui.take_home import take_home
 
 if TYPE_CHECKING:
     from animegan.face.detect import Face

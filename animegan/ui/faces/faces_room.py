@@ -7,8 +7,8 @@ from animegan.types import PhotoU8
 from animegan.ui.compare import compare
 from animegan.ui.faces.scene import FaceScene
 from animegan.ui.faces.words import count_faces, say_found
-from animegan.ui.losses.take_home import take_home
 from animegan.ui.loupe import shared_loupe
+from animegan.ui.take_home import take_home
 
 __all__ = ["faces_room"]
 

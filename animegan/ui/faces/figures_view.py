@@ -8,9 +8,9 @@ from animegan.types import PhotoU8
 from animegan.ui.drawing import say_who_is_ahead
 from animegan.ui.faces.scene import FaceScene
 from animegan.ui.faces.switches import WAY_TITLES
-from animegan.ui.losses.take_home import take_home
 from animegan.ui.resources import kept
 from animegan.ui.sheet import contact_sheet
+from animegan.ui.take_home import take_home
 
 __all__ = ["figures_view"]
 

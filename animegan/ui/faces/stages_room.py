@@ -12,9 +12,9 @@ from animegan.ui.faces.figures_view import figures_view
 from animegan.ui.faces.one_face import choose_face
 from animegan.ui.faces.scene import FaceScene
 from animegan.ui.faces.switches import WAY_TITLES
-from animegan.ui.losses.take_home import take_home
 from animegan.ui.loupe import shared_loupe
 from animegan.ui.sheet import contact_sheet
+from animegan.ui.take_home import take_home
 
 if TYPE_CHECKING:
     from animegan.face.painting import PaintedFace

@@ -12,8 +12,8 @@ from animegan.ui.choice import one_of
 from animegan.ui.inside.ink import page_ink, png
 from animegan.ui.losses.detective import steps as detective_steps
 from animegan.ui.losses.detective.figures import Curve, curves_figure
-from animegan.ui.losses.take_home import take_home
 from animegan.ui.losses.weights import TERM_TITLES
+from animegan.ui.take_home import take_home
 
 if TYPE_CHECKING:
     from animegan.losslab.histories.runs import Run

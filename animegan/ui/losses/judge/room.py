@@ -11,7 +11,7 @@ from animegan.ui.losses.judge.questions import ask_most_anime, ask_paintings, bo
 from animegan.ui.losses.judge.scene import ABSOLUTE, RELATIVE, Reading, Scene, open_scene, scene_code
 from animegan.ui.losses.judge.words import game_rows, patch_rows, reading_rows, what_it_means, which_judge
 from animegan.ui.losses.shared import judge_training
-from animegan.ui.losses.take_home import take_home
+from animegan.ui.take_home import take_home
 
 __all__ = ["judge_room"]
 

@@ -17,10 +17,10 @@ from animegan.ui.losses.minute.shelf import Own, forget_own, own_networks
 from animegan.ui.losses.mixed import mixed
 from animegan.ui.losses.program import lab_program
 from animegan.ui.losses.shared import yardstick
-from animegan.ui.losses.take_home import take_home
 from animegan.ui.loupe import shared_loupe
 from animegan.ui.resources import kept
 from animegan.ui.sheet import contact_sheet
+from animegan.ui.take_home import take_home
 
 if TYPE_CHECKING:
     from animegan.losslab.short_run.plan import ShortPlan

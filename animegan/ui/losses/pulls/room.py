@@ -18,9 +18,9 @@ from animegan.ui.losses.pulls.questions import ask_strongest
 from animegan.ui.losses.shared import eyes
 from animegan.ui.losses.sliders import steps as mixing_steps
 from animegan.ui.losses.sliders.positions import member_title
-from animegan.ui.losses.take_home import take_home
 from animegan.ui.losses.weights import TERM_TITLES, choose_losses
 from animegan.ui.resources import kept
+from animegan.ui.take_home import take_home
 
 if TYPE_CHECKING:
     from animegan.losslab.pulls import Conflict, Pulls

@@ -19,9 +19,9 @@ from animegan.ui.losses.shared import family, yardstick
 from animegan.ui.losses.sliders import steps as mixing_steps
 from animegan.ui.losses.sliders.positions import Shares, shares_of_sliders, where_they_stand
 from animegan.ui.losses.sliders.questions import ask_halfway, ask_l1
-from animegan.ui.losses.take_home import take_home
 from animegan.ui.resources import kept
 from animegan.ui.sheet import contact_sheet
+from animegan.ui.take_home import take_home
 
 if TYPE_CHECKING:
     from animegan.losslab.yardstick import Figures

@@ -12,7 +12,6 @@ from animegan.ui.losses.asked import as_asked
 from animegan.ui.losses.desk import Desk
 from animegan.ui.losses.example import choose_example
 from animegan.ui.losses.shared import eyes
-from animegan.ui.losses.take_home import take_home
 from animegan.ui.losses.tug.figure import tug_figure
 from animegan.ui.losses.tug.question import KEY, ask_who_pays
 from animegan.ui.losses.tug.steps import begin_tug
@@ -22,6 +21,7 @@ from animegan.ui.losses.weights import choose_losses
 from animegan.ui.loupe import shared_loupe
 from animegan.ui.problems import problems_shown
 from animegan.ui.resources import gate
+from animegan.ui.take_home import take_home
 
 if TYPE_CHECKING:
     from animegan.losslab.tug import TugOfWar

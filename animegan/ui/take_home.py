@@ -1,4 +1,4 @@
-"""What stands below every figure of the loss lab: the figure, its numbers and its code, to take home."""
+"""What stands below a figure: the figure, its numbers and its code, to take home."""
 
 import csv
 import io
