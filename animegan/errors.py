@@ -4,12 +4,22 @@ AnimeganError
 ├── InputError      the photo, the option or the file given cannot be used
 ├── WeightsError    a weights file is missing, altered or of another network
 ├── BackendError    an inference backend is not installed or cannot run this
-└── TrainingError   a training run cannot start, continue or has diverged
+├── TrainingError   a training run cannot start, continue or has diverged
+├── BusyError       too many others are asking at this moment
+└── Superseded      nobody waits for this any more
 
 The message says what happened, with the value; the hint says what to do about it.
 """
 
-__all__ = ["AnimeganError", "BackendError", "InputError", "TrainingError", "WeightsError"]
+__all__ = [
+    "AnimeganError",
+    "BackendError",
+    "BusyError",
+    "InputError",
+    "Superseded",
+    "TrainingError",
+    "WeightsError",
+]
 
 
 class AnimeganError(Exception):
@@ -40,3 +50,21 @@ class BackendError(AnimeganError):
 
 class TrainingError(AnimeganError):
     """A training run cannot start, cannot be resumed, or has diverged."""
+
+
+class BusyError(AnimeganError):
+    """Too many others are asking at this moment.
+
+    Args:
+        message: What happened.
+        hint: What the reader can do now.
+        retry_after_s: In how many seconds it is worth asking again.
+    """
+
+    def __init__(self, message: str, *, hint: str, retry_after_s: float) -> None:
+        super().__init__(message, hint=hint)
+        self.retry_after_s = retry_after_s
+
+
+class Superseded(AnimeganError):
+    """Nobody waits for this any more: its visitor asked for something newer, or has left."""
