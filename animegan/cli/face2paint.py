@@ -5,13 +5,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from animegan.cli.batch import run_batch
+from animegan.cli.photo_run import run_photos
 from animegan.cli.options import add_network_arguments, add_picture_arguments, parse_mix
 from animegan.cli.pictures import write_file
 from animegan.errors import InputError
 
 if TYPE_CHECKING:
-    from animegan.cli.batch import Painted, Painter
+    from animegan.cli.photo_run import Painted, Painter
     from animegan.face.painting import FacePainting
     from animegan.media.image import DecodedPhoto
     from animegan.types import PhotoU8
@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> None:
     """Paints every photo."""
-    run_batch(args, lambda first: _prepare(args, first), detail=DETAIL)
+    run_photos(args, lambda first: _prepare(args, first), detail=DETAIL)
 
 
 def _prepare(args: argparse.Namespace, first: "DecodedPhoto") -> "Painter":

@@ -4,11 +4,11 @@ import argparse
 import time
 from typing import TYPE_CHECKING
 
-from animegan.cli.batch import run_batch
+from animegan.cli.photo_run import run_photos
 from animegan.cli.options import DEFAULT_STYLE, add_picture_arguments, style_name
 
 if TYPE_CHECKING:
-    from animegan.cli.batch import Painted, Painter
+    from animegan.cli.photo_run import Painted, Painter
     from animegan.face.detect import Face
     from animegan.media.image import DecodedPhoto
     from animegan.types import PhotoU8
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> None:
     """Paints every photo."""
-    run_batch(args, lambda _first: _prepare(args))
+    run_photos(args, lambda _first: _prepare(args))
 
 
 def _prepare(args: argparse.Namespace) -> "Painter":

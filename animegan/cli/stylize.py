@@ -4,12 +4,12 @@ import argparse
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from animegan.cli.batch import run_batch
+from animegan.cli.photo_run import run_photos
 from animegan.cli.options import add_network_arguments, add_picture_arguments, parse_mix
 from animegan.errors import InputError
 
 if TYPE_CHECKING:
-    from animegan.cli.batch import Painted, Painter
+    from animegan.cli.photo_run import Painted, Painter
     from animegan.media.image import DecodedPhoto
 
 NAME = "stylize"
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> None:
     """Stylizes every photo."""
-    run_batch(args, lambda first: _prepare(args, first))
+    run_photos(args, lambda first: _prepare(args, first))
 
 
 def _prepare(args: argparse.Namespace, first: "DecodedPhoto") -> "Painter":

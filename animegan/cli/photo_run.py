@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     Prepare = Callable[[DecodedPhoto], Painter]
     """Checks the verb's own options, loads what it needs, and may try itself on the first photo."""
 
-__all__ = ["run_batch"]
+__all__ = ["run_photos"]
 
 
-def run_batch(args: argparse.Namespace, prepare: "Prepare", *, detail: int = 1) -> None:
+def run_photos(args: argparse.Namespace, prepare: "Prepare", *, detail: int = 1) -> None:
     """Makes a picture of every photo named on the command line, and says so on stdout.
 
     Args:
