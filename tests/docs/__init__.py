@@ -1,0 +1,1 @@
+"""The documentation, built and followed."""
