@@ -38,6 +38,8 @@ class Limits:
         waiting_jobs: Jobs that may wait in line before the next one is turned away.
         waiting_seconds: How long one waits on a page before it is told to come back later.
         request_seconds: How long a request to the HTTP interface may take, waiting included.
+        request_megapixels: The picture that such a request may ask for.
+        requests_at_once: Such requests that are worked on or wait; the next one is told to come back later.
         session_mb: What the lab keeps in memory of the results of one visitor.
         results_mb: The same of all visitors together.
     """
@@ -57,6 +59,8 @@ class Limits:
     waiting_jobs: int = 60
     waiting_seconds: int = 300
     request_seconds: int = 60
+    request_megapixels: int = 4  # 2048 x 2048: four seconds on two cores
+    requests_at_once: int = 8  # each is answered within seconds, and all bodies together stay below 200 MB
     session_mb: int = 160  # all stages of three photos at 256 px in the published network
     results_mb: int = 512
 
