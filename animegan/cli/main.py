@@ -11,6 +11,7 @@ from typing import Protocol
 
 from animegan import __version__
 from animegan.cli import (
+    batch,
     bench,
     compare,
     evaluate,
@@ -52,6 +53,7 @@ VERBS: tuple[Verb, ...] = (
     train,
     weights,
     video,
+    batch,
     evaluate,
     evaluate_faces,
     fit_lens,
