@@ -20,6 +20,7 @@ from torch import Tensor
 from torch.optim import Adam
 
 from animegan.errors import TrainingError
+from animegan.limits import the_limits
 from animegan.losslab.case import Case
 from animegan.training.config import TrainConfig
 from animegan.training.crops import to_pm1
@@ -31,7 +32,7 @@ STARTS = ("photo", "grey", "noise")
 PACE = (
     0.02  # Adam moves a pixel by about this per step: 2.5 of 255 levels, so grey becomes anything in 50 steps
 )
-MOST_STEPS = 2000  # long after every curve is flat; bounds the memory of a tug that somebody leaves running
+MOST_STEPS = the_limits().tug_steps
 MOST_FRAMES = 12  # one row of film on a page
 NOISE_SEED = 7
 

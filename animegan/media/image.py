@@ -8,6 +8,7 @@ A file that cannot be used is refused with an InputError, before its pixels are 
 enough to tell.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from PIL import Image
 from PIL.ImageFile import ImageFile
 
 from animegan.errors import InputError
+from animegan.limits import MB, the_limits
 from animegan.media.colour import pixels, to_eight_bits, to_srgb
 from animegan.media.encoding import FileFormat, encode
 from animegan.media.formats import FILE_SUFFIXES, JPEG, TIFF, PhotoFormat, recognise
@@ -31,11 +33,11 @@ from animegan.media.metadata import (
 )
 from animegan.types import PhotoU8
 
-__all__ = ["FILE_SUFFIXES", "MAX_PIXELS", "DecodedPhoto", "FileFormat", "decode", "encode"]
+__all__ = ["FILE_SUFFIXES", "DecodedPhoto", "FileFormat", "decode", "encode"]
 
-# A 50-megapixel phone photo (8160 x 6120) and a 61-megapixel camera fit. Pillow holds 4 bytes a pixel and our
-# array 3: the largest file costs 450 MB for a moment, which a server holding 700 MB of libraries can bear.
-MAX_PIXELS = 64_000_000
+MEGAPIXEL = 1_000_000
+BYTES_PER_PIXEL = 11  # for a moment: Pillow holds 4, a copy in other colours 4, and our array 3
+_ONE_LARGE = threading.Lock()  # a class that uploads panoramas together decodes them one by one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -59,21 +61,24 @@ class DecodedPhoto:
     original_size: tuple[int, int]
 
 
-def decode(data: bytes, *, max_pixels: int = MAX_PIXELS, at_least: int | None = None) -> DecodedPhoto:
+def decode(data: bytes, *, max_pixels: int | None = None, at_least: int | None = None) -> DecodedPhoto:
     """Reads a photo of any common format.
 
     Args:
         data: The whole file.
-        max_pixels: Refuse a picture that claims more than this; read from the header, before decoding.
+        max_pixels: Refuse a picture that claims more than this; read from the header, before decoding. None for
+            the limit of this process.
         at_least: Short side in pixels that the caller needs. A larger photo comes back reduced by a whole
             factor, its short side still at least this; a JPEG is then decoded at that scale directly, which
             for a 12-megapixel photo takes a quarter of the time and a tenth of the memory.
 
     Raises:
         InputError: Empty, no picture, of a format the lab does not read, damaged or cut short, without
-            pixels, or over the limit.
+            pixels, over the limit, or too large for the memory that is free.
     """
     file_format = recognise(data)
+    if max_pixels is None:
+        max_pixels = the_limits().photo_megapixels * MEGAPIXEL
     with _damage_reported(file_format, max_pixels):
         image = file_format.open(data)
     full_size = image.size
@@ -82,10 +87,12 @@ def decode(data: bytes, *, max_pixels: int = MAX_PIXELS, at_least: int | None = 
         if at_least is not None and file_format is JPEG:
             factor = _whole_factor(full_size, at_least)
             image.draft(None, (image.width // factor, image.height // factor))
-        image.load()
-    frames = count_frames(image, file_format, data)
-    orientation = read_orientation(image)
-    photo, alpha, notes = _normalised(image, orientation, at_least)
+    with _room_for(image.size):
+        with _damage_reported(file_format, max_pixels):
+            image.load()
+        frames = count_frames(image, file_format, data)
+        orientation = read_orientation(image)
+        photo, alpha, notes = _normalised(image, orientation, at_least)
     if file_format is TIFF:
         full_size = image.size  # Pillow turns a TIFF upright while it loads
     return DecodedPhoto(
@@ -133,11 +140,35 @@ def _damage_reported(file_format: PhotoFormat, max_pixels: int) -> Iterator[None
         ) from error
 
 
+@contextmanager
+def _room_for(size: tuple[int, int]) -> Iterator[None]:
+    """Lets one large picture at a time be decoded, and only if there is memory for it; raises InputError."""
+    pixels = size[0] * size[1]
+    if pixels <= the_limits().large_megapixels * MEGAPIXEL:
+        yield
+        return
+    import psutil  # here: few photos are so large
+
+    with _ONE_LARGE:
+        needed, free = pixels * BYTES_PER_PIXEL, psutil.virtual_memory().available
+        if free < needed:
+            raise InputError(
+                f"To open this picture takes {needed // MB} MB of memory; {free // MB} MB are free.",
+                hint="Close other programs, or save a smaller copy of the photo.",
+            )
+        yield
+
+
 def _check_size(size: tuple[int, int], max_pixels: int) -> None:
     width, height = size
     if width * height > max_pixels:
         raise _too_large(
             f"The picture is {width} x {height} = {width * height / 1e6:.1f} megapixels", max_pixels
+        )
+    if max(size) > (longest := the_limits().photo_side):
+        raise InputError(
+            f"The picture is {width} x {height} pixels; the limit is {longest} on a side.",
+            hint="Crop it, or save a smaller copy.",
         )
 
 

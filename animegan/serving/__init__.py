@@ -4,6 +4,7 @@
 |---|---|
 | gate.py | few jobs at a time, one per session, fair between sessions, identical ones computed once |
 | line.py | who is next: the order alone, without threads |
+| shelf.py | results in memory, bounded in bytes for each visitor and in all |
 
 How much is allowed stands in `animegan.limits`.
 """
@@ -11,5 +12,6 @@ How much is allowed stands in `animegan.limits`.
 from animegan.limits import Limits, the_limits
 from animegan.serving.gate import Figures, Gate, Turn, the_gate
 from animegan.serving.line import Wait
+from animegan.serving.shelf import Shelf
 
-__all__ = ["Figures", "Gate", "Limits", "Turn", "Wait", "the_gate", "the_limits"]
+__all__ = ["Figures", "Gate", "Limits", "Shelf", "Turn", "Wait", "the_gate", "the_limits"]

@@ -1,10 +1,12 @@
 """The moment in which a picture is made: what a page shows before, meanwhile and afterwards."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from animegan.serving import Wait
+from animegan.ui.memory import Say
 from animegan.ui.photo import ChosenPhoto
 from animegan.ui.pictures import Drawn, draw, is_drawn
 from animegan.ui.resources import network_is_awake, photo_url
@@ -65,11 +67,12 @@ def _is_from_before(drawn: Drawn) -> bool:
     return asked == (drawn.key, True)
 
 
-def say_who_is_ahead(slot: DeltaGenerator) -> Callable[[int], object]:
-    """What a page does while it waits in line: it says its place."""
+def say_who_is_ahead(slot: DeltaGenerator) -> Say:
+    """What a page does while it waits in line: it says its place, and about how long it will take."""
 
-    def say(ahead: int) -> None:
-        who = "1 picture is" if ahead == 1 else f"{ahead} pictures are"
-        slot.info(f"{who} before yours.", icon=":material/hourglass_top:")
+    def say(wait: Wait) -> None:
+        who = "1 picture is" if wait.ahead == 1 else f"{wait.ahead} pictures are"
+        soon = f" About {wait.expected_s:.0f} s." if wait.expected_s >= 1 else ""
+        slot.info(f"{who} before yours.{soon}", icon=":material/hourglass_top:")
 
     return say

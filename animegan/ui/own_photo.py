@@ -5,7 +5,8 @@ import time
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from animegan.errors import AnimeganError
+from animegan.errors import AnimeganError, InputError
+from animegan.limits import MB, the_limits
 from animegan.media.samples import SAMPLES
 from animegan.ui.choice import Option, remember_choice
 from animegan.ui.photo import ChosenPhoto, from_file
@@ -46,6 +47,7 @@ def take(name: str, data: bytes, *, on_disk: bool = True) -> None:
     photo = from_file(name, data, on_disk=on_disk)
     st.session_state.pop("forget_at", None)
     try:
+        _check_weight(data)
         decode_photo(photo, at_least=st.session_state.get("size", DEFAULT_SIZE))  # the page will ask for this
     except AnimeganError as problem:
         st.session_state["photo_problem"] = problem
@@ -56,6 +58,14 @@ def take(name: str, data: bytes, *, on_disk: bool = True) -> None:
         st.session_state.pop(stale, None)
     st.session_state["own_photo"] = photo
     remember_choice(CHOICE, OWN.name, first=SAMPLES[0].name)
+
+
+def _check_weight(data: bytes) -> None:
+    if len(data) > (most_mb := the_limits().upload_mb) * MB:
+        raise InputError(
+            f"The file has {len(data) / MB:.1f} MB; the limit is {most_mb} MB.",
+            hint="Save it as a JPEG, or smaller: the networks work at 256 to 1024 pixels.",
+        )
 
 
 def take_upload() -> None:

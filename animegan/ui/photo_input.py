@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from animegan.errors import InputError
+from animegan.limits import the_limits
 from animegan.media.samples import SAMPLES
 from animegan.ui.choice import Option, PictureRow, choose
 from animegan.ui.embed import component
@@ -31,7 +32,7 @@ __all__ = ["PhotoRow", "choose_photo", "choose_sample"]
 SHOT_NAME = "camera.jpg"
 FORMATS = "JPEG, PNG, WebP, GIF, TIFF, BMP, AVIF or HEIC"
 THUMBNAIL = 144  # px, short side
-PASTE_LIMIT_MB = 15  # a message from the browser may have 25 MB, and base64 adds a third
+LARGEST_PASTE_MB = 15  # a message from the browser may have 25 MB, and base64 adds a third
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +81,10 @@ def choose_photo(*, folded: bool = False) -> PhotoRow:
 
 def _bring_own() -> None:
     st.file_uploader("Upload a photo", key=uploader_key(), on_change=take_upload)
-    st.markdown(f":small[{FORMATS}, up to {st.get_option('server.maxUploadSize')} MB]")
+    st.markdown(f":small[{FORMATS}, up to {the_limits().upload_mb} MB]")
     with st.container(horizontal=True, vertical_alignment="center"):
         component("paste")(
-            data={"label": "Paste a picture", "limit_mb": PASTE_LIMIT_MB},
+            data={"label": "Paste a picture", "limit_mb": min(LARGEST_PASTE_MB, the_limits().upload_mb)},
             key="paste",
             width="content",
             on_pasted_change=_take_paste,

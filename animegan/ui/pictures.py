@@ -1,13 +1,14 @@
 """From a photo to a picture on a page: drawn once, then kept for everybody who asks for the same."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from animegan.types import PhotoU8
 from animegan.ui.faces.painted import face_wishes, paint_faces
+from animegan.ui.memory import Say, computed, in_memory, keep
 from animegan.ui.photo import ChosenPhoto
-from animegan.ui.resources import decode_photo, figure_url, gate, results, stylizer
+from animegan.ui.resources import decode_photo, figure_url, stylizer
 from animegan.ui.settings import StylizeSettings
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Drawn", "FacesDone", "draw", "is_drawn", "picture_url"]
 
-Say = Callable[[int], object]
+PICTURE = "picture"  # the sort of thing in memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,11 @@ class Drawn(NamedTuple):
     key: Hashable
     faces: FacesDone | None = None
 
+    @property
+    def nbytes(self) -> int:
+        """What it weighs in memory."""
+        return self.result.picture.nbytes
+
 
 def draw(photo: ChosenPhoto, settings: StylizeSettings, *, on_wait: Say | None = None) -> Drawn:
     """The one way from a photo to a picture on a page; waits in line for the network if it must.
@@ -48,33 +54,34 @@ def draw(photo: ChosenPhoto, settings: StylizeSettings, *, on_wait: Say | None =
     Args:
         photo: The photo.
         settings: How to draw it.
-        on_wait: Told the number of pictures ahead while waiting.
+        on_wait: Told the place in the line while waiting.
 
     Raises:
         InputError: The file cannot be used.
         WeightsError: The network's file is missing or altered.
-        BackendError: No backend can run it, or the line is full.
+        BackendError: No backend can run it.
+        BusyError: The line is full, or the wait too long.
     """
     key = (photo.key, settings)
-    if (known := results().get(key)) is not None:
+    known: Drawn | None = in_memory(photo, PICTURE, settings)
+    if known is not None:
         return known
     if settings.faces:
         painting = paint_faces(photo, settings.style, face_wishes(settings), refine=True, on_wait=on_wait)
-        return results().put(key, _as_drawn(painting, key))
+        return keep(photo, PICTURE, settings, _as_drawn(painting, key))
     decoded = decode_photo(photo, at_least=settings.size)
     network = stylizer(settings.style)
-    with gate().turn(on_wait):
-        if (known := results().get(key)) is not None:  # somebody ahead in the line asked for the same
-            return known
-        result = network(
-            decoded.photo, size=settings.size, strength=settings.strength, mix=settings.shares or None
-        )
-    return results().put(key, Drawn(result, key))
+
+    def run() -> Drawn:
+        mix = settings.shares or None
+        return Drawn(network(decoded.photo, size=settings.size, strength=settings.strength, mix=mix), key)
+
+    return computed(photo, PICTURE, settings, run, on_wait=on_wait)
 
 
 def is_drawn(photo: ChosenPhoto, settings: StylizeSettings) -> bool:
     """Whether the picture is in memory already."""
-    return results().get((photo.key, settings)) is not None
+    return in_memory(photo, PICTURE, settings) is not None
 
 
 def picture_url(photo: ChosenPhoto, settings: StylizeSettings) -> str:

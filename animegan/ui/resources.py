@@ -1,22 +1,20 @@
-"""Everything the pages keep between reruns and share between visitors. Nothing else in the lab caches for them.
+"""Everything the pages keep between reruns, and the networks all visitors share.
 
-Streamlit never hashes a picture here: it samples large arrays, so a small edit could bring back somebody's older
-picture. Keys are the SHA-256 of the file and the frozen settings; both are exact.
+Nothing but this file and `memory` caches for the pages.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from threading import Event
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
 from animegan.media.image import DecodedPhoto
 from animegan.types import PhotoU8
 from animegan.ui.embed import data_url
-from animegan.ui.gate import Gate
+from animegan.ui.memory import Say, computed, drop_photo, in_memory, keep, my_turn
 from animegan.ui.photo import ChosenPhoto
 from animegan.ui.settings import InsideSettings
-from animegan.ui.shelf import Shelf
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,14 +24,12 @@ if TYPE_CHECKING:
     from animegan.explain import Lens, Manifest, Pass
     from animegan.inference import Stylizer
     from animegan.models.generator import Generator
-    from animegan.ui.pictures import Drawn
 
 __all__ = [
     "decode_photo",
     "drop_photo",
     "eye",
     "figure_url",
-    "gate",
     "generator",
     "inside",
     "is_kept",
@@ -41,27 +37,22 @@ __all__ = [
     "kept_photo_url",
     "lens",
     "manifest",
+    "my_turn",
     "network_is_awake",
     "photo_url",
     "possible_size",
-    "results",
     "stylizer",
     "working_photo",
 ]
 
 T = TypeVar("T")
-MB = 2**20
-PHOTOS_ROOM, RESULTS_ROOM, URLS_ROOM = 64 * MB, 96 * MB, 48 * MB  # a classroom's pictures at 512 px
-INSIDE_ROOM = (
-    384 * MB
-)  # all stages of a photo at 256 px: 13 MB in the lab's own network, 50 in the published one
-LITTLE = 4096  # bytes: what a value weighs that is no array
+PIXELS, URL, INSIGHT = "pixels", "url", "insight"  # the sorts of things in memory
 
 
 def decode_photo(photo: ChosenPhoto, *, at_least: int) -> DecodedPhoto:
     """The photo as pixels, its short side at least so many of them; raises InputError."""
-    key = (photo.key, at_least)
-    return _photos().get(key) or _photos().put(key, photo.decode(at_least=at_least))
+    known: DecodedPhoto | None = in_memory(photo, PIXELS, at_least)
+    return known or keep(photo, PIXELS, at_least, photo.decode(at_least=at_least))
 
 
 def possible_size(photo: ChosenPhoto, *, wished: int) -> int:
@@ -82,14 +73,13 @@ def working_photo(photo: ChosenPhoto, *, size: int) -> PhotoU8:
 
 def photo_url(photo: ChosenPhoto, *, size: int) -> str:
     """The photo itself at that size, as a URL for a component."""
-    return _url(
-        (photo.key, size), lambda: working_photo(photo, size=size), decode_photo(photo, at_least=size).alpha
-    )
+    alpha = decode_photo(photo, at_least=size).alpha
+    return _url(photo, size, lambda: working_photo(photo, size=size), alpha)
 
 
 def kept_photo_url(photo: ChosenPhoto, *, size: int) -> str:
     """The same where it needs no work, and otherwise nothing."""
-    return _urls().get((photo.key, size)) or ""
+    return in_memory(photo, URL, size) or ""
 
 
 def figure_url(
@@ -107,23 +97,14 @@ def figure_url(
         make: Draws it, (H, W, 3) uint8, if it is not in memory.
         alpha: (h, w) uint8 opacity at any size; None where all is opaque.
     """
-    return _url((photo.key, "figure", key), make, alpha)
+    return _url(photo, ("figure", key), make, alpha)
 
 
-def drop_photo(photo: ChosenPhoto) -> None:
-    """Gives up everything that was made of a photo; whoever else looks at the same one has it made again."""
-
-    def is_of_photo(key: Hashable) -> bool:
-        return isinstance(key, tuple) and key[0] == photo.key
-
-    for shelf in (_photos(), results(), _urls(), _insights()):
-        shelf.drop(is_of_photo)
-
-
-def _url(key: Hashable, make: Callable[[], PhotoU8], alpha: "NDArray[np.uint8] | None") -> str:
-    if (known := _urls().get(key)) is not None:
-        return known
-    return _urls().put(key, data_url(make(), alpha=alpha))
+def _url(
+    photo: ChosenPhoto, key: Hashable, make: Callable[[], PhotoU8], alpha: "NDArray[np.uint8] | None"
+) -> str:
+    known: str | None = in_memory(photo, URL, key)
+    return known or keep(photo, URL, key, data_url(make(), alpha=alpha))
 
 
 @st.cache_resource(show_spinner=False)
@@ -136,40 +117,24 @@ def stylizer(style: str) -> "Stylizer":
     return loaded
 
 
-def kept(
-    photo: ChosenPhoto,
-    key: Hashable,
-    make: Callable[[], T],
-    *,
-    on_wait: Callable[[int], object] | None = None,
-) -> T:
+def kept(photo: ChosenPhoto, key: Hashable, make: Callable[[], T], *, on_wait: Say | None = None) -> T:
     """What was computed of a photo before, or else what `make` computes now, in turn with everybody.
 
     Args:
         photo: The photo.
         key: Exactly what it is: the settings and what was asked.
         make: Computes it; must not ask for anything kept itself, for it would wait in line behind itself.
-        on_wait: Told the number of jobs ahead while waiting.
+        on_wait: Told the place in the line while waiting.
     """
-    whole_key = (photo.key, key)
-    if (known := _insights().get(whole_key)) is not None:
-        return known  # type: ignore[no-any-return]
-    with gate().turn(on_wait):
-        if (known := _insights().get(whole_key)) is not None:
-            return known  # type: ignore[no-any-return]
-        made = make()
-    _insights().put(whole_key, made)
-    return made
+    return computed(photo, INSIGHT, key, make, on_wait=on_wait)
 
 
 def is_kept(photo: ChosenPhoto, key: Hashable) -> bool:
     """Whether `kept` has it already."""
-    return _insights().get((photo.key, key)) is not None
+    return in_memory(photo, INSIGHT, key) is not None
 
 
-def inside(
-    photo: ChosenPhoto, settings: InsideSettings, *, on_wait: Callable[[int], object] | None = None
-) -> "Pass":
+def inside(photo: ChosenPhoto, settings: InsideSettings, *, on_wait: Say | None = None) -> "Pass":
     """Everything a network computes from a photo, every gate as trained; for `explain.rerun` and its like.
 
     Raises:
@@ -233,39 +198,3 @@ def network_is_awake() -> bool:
 @st.cache_resource(show_spinner=False)
 def _awake() -> Event:
     return Event()
-
-
-@st.cache_resource(show_spinner=False)
-def gate() -> Gate:
-    """The one line of this process."""
-    return Gate()
-
-
-@st.cache_resource(show_spinner=False)
-def _photos() -> Shelf[DecodedPhoto]:
-    return Shelf(
-        room_bytes=PHOTOS_ROOM, weigh=lambda decoded: 2 * decoded.photo.nbytes
-    )  # at most: opacity is a third
-
-
-@st.cache_resource(show_spinner=False)
-def results() -> "Shelf[Drawn]":
-    """The pictures that were drawn; only `pictures` puts some there."""
-    return Shelf(room_bytes=RESULTS_ROOM, weigh=lambda drawn: drawn.result.picture.nbytes)
-
-
-@st.cache_resource(show_spinner=False)
-def _urls() -> Shelf[str]:
-    return Shelf(room_bytes=URLS_ROOM, weigh=len)
-
-
-@st.cache_resource(show_spinner=False)
-def _insights() -> Shelf[Any]:
-    return Shelf(room_bytes=INSIDE_ROOM, weigh=_weight)
-
-
-def _weight(value: Any) -> int:
-    """The bytes of anything that is kept: what holds arrays weighs what they weigh."""
-    if isinstance(value, Mapping):
-        return sum(_weight(each) for each in value.values())
-    return int(getattr(value, "nbytes", LITTLE))

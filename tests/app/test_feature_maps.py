@@ -9,11 +9,11 @@ from torch import nn
 from animegan.catalog import get_weights
 from animegan.explain import ChannelEdit, colour_ranges, fit_lens, order_channels, rerun, save_lens
 from animegan.media.samples import SAMPLES, load_sample
-from animegan.ui import resources
 from animegan.ui.inside.colours import tile_sheet
 from animegan.ui.inside.experiments import channels_that_hold, mean_difference, side_of_square
 from animegan.ui.inside.field import influence_of_photo
 from animegan.ui.inside.look import enlarge
+from animegan.ui.memory import shelf
 from animegan.ui.shell import FEATURE_MAPS
 from tests.app.conftest import base_pass, component, open_page, photo_file, seen
 from tests.forged import forge_catalog
@@ -245,11 +245,11 @@ def test_a_forgotten_photo_leaves_nothing_behind():
     page.file_uploader(key="upload").upload("orange.png", data).run()
     mute(page, 3)
     key = hashlib.sha256(data).hexdigest()
-    shelves = (resources._photos(), resources._urls(), resources._insights())
-    assert all([kept for kept in shelf._values if kept[0] == key] for shelf in shelves)
+    sorts = {kept[0] for kept in shelf().contents() if kept[1] == key}
+    assert sorts == {"pixels", "url", "insight"}
     page.button(key="forget").click().run()
     assert not page.exception and component(page, "photo_row")["chosen"] == SAMPLES[0].name
-    assert not [kept for shelf in shelves for kept in shelf._values if kept[0] == key]
+    assert not [kept for kept in shelf().contents() if kept[1] == key]
 
 
 def test_a_picture_wide_normalisation_is_said_and_no_answer_is_out_of_reach():

@@ -9,7 +9,7 @@ from animegan.catalog import STYLES
 from animegan.errors import WeightsError
 from animegan.media.image import decode, encode
 from animegan.media.samples import SAMPLES, load_sample
-from animegan.ui import resources
+from animegan.ui.memory import shelf
 from animegan.ui.settings import SIZES
 from animegan.ui.shell import STYLIZE
 from tests.app.conftest import PATIENCE_S, ROOT, component, mean_colour, photo_file, seen
@@ -75,8 +75,7 @@ def assert_forgotten(page, data):
     assert not [button for button in page.button if button.key == "forget"]
     assert "own_photo" not in page.session_state and "photo" not in page.query_params
     key = hashlib.sha256(data).hexdigest()
-    for shelf in (resources._photos(), resources.results(), resources._urls()):
-        assert not [kept for kept in shelf._values if kept[0] == key]
+    assert not [kept for kept in shelf().contents() if kept[1] == key]
 
 
 def test_an_emptied_uploader_forgets_the_photo_after_a_moment(stylize, monkeypatch):
@@ -98,7 +97,7 @@ def test_a_replaced_upload_is_not_missed_for_a_moment_and_then_gone(stylize):
     assert "forget_at" not in stylize.session_state
     assert mean_colour(shown(stylize)) == pytest.approx((80, 80, 180), abs=3)
     key = hashlib.sha256(first).hexdigest()
-    assert not [kept for kept in resources.results()._values if kept[0] == key]
+    assert not [kept for kept in shelf().contents() if kept[1] == key]
 
 
 def test_taking_a_bad_file_back_leaves_the_good_photo(stylize):
@@ -314,11 +313,11 @@ def test_a_size_above_the_photo_is_said_and_computes_nothing(stylize):
     stylize.get_by_key("size").set_value(256).run()
     assert not any("not enlarged" in element.value for element in stylize.markdown)
     stylize.get_by_key("size").set_value(512).run()
-    kept = set(resources.results()._values)
+    kept = set(shelf().contents())
     assert any("only 300 px" in element.value for element in stylize.markdown)
     stylize.get_by_key("size").set_value(1024).run()
     assert any("only 300 px" in element.value for element in stylize.markdown)
-    assert set(resources.results()._values) == kept
+    assert {kept for kept in shelf().contents() if kept[0] == "picture"} == {k for k in kept if k[0] == "picture"}
     assert shown(stylize).shape == (300, 400, 3)
 
 

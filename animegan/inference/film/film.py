@@ -69,6 +69,7 @@ class Film:
         part_frames: int = PART_FRAMES,
     ) -> None:
         limits.check_length(plan.length_s(clip))
+        limits.check_frames(plan.frames(clip))
         if out.exists() and out.samefile(clip.path):
             raise InputError(f"{out} is the clip itself.", hint="Give the film another name.")
         self.clip, self.out, self.plan = clip, out, plan

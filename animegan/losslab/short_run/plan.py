@@ -3,13 +3,14 @@
 from dataclasses import asdict, dataclass, replace
 
 from animegan.errors import TrainingError
+from animegan.limits import the_limits
 from animegan.training.config import TrainConfig
 
 __all__ = ["LEAST_S", "MOST_S", "START", "STYLE", "ShortPlan"]
 
 START = "ablation_balanced"  # the weights that every run begins with
 STYLE = "aozora"  # the one that they have learnt
-LEAST_S, MOST_S = 20, 180  # of training; the start-up comes on top
+LEAST_S, MOST_S = 20, the_limits().training_seconds  # the start-up comes on top
 ENDLESS = 10**6  # steps: the clock ends the run, so the learning rate stays where it is
 
 

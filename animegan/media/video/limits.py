@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from animegan.errors import InputError
+from animegan.limits import the_limits
 
 __all__ = ["ANY_CLIP", "PAGE_CLIP", "VideoLimits"]
 
@@ -14,10 +15,12 @@ class VideoLimits:
     Attributes:
         longest_s: Seconds of the part that is to be painted.
         most_pixels: Pixels of one frame as it is stored.
+        most_frames: Frames of the part that is to be painted.
     """
 
     longest_s: float
     most_pixels: int
+    most_frames: int = 10_000_000
 
     def check_size(self, height: int, width: int) -> None:
         """Raises InputError for a frame that is too large."""
@@ -35,6 +38,14 @@ class VideoLimits:
                 hint="Choose a shorter part, or cut the clip first.",
             )
 
+    def check_frames(self, frames: int) -> None:
+        """Raises InputError for a part with too many frames."""
+        if frames > self.most_frames:
+            raise InputError(
+                f"That is {frames} frames of video; the limit is {self.most_frames}.",
+                hint="Choose a shorter part, or fewer frames a second.",
+            )
+
     @property
     def in_words(self) -> str:
         """Reads on after "a clip of"."""
@@ -46,4 +57,8 @@ class VideoLimits:
 ANY_CLIP = VideoLimits(
     longest_s=12 * 3600, most_pixels=8192 * 4320
 )  # 8K; a decoder holds several such frames
-PAGE_CLIP = VideoLimits(longest_s=120, most_pixels=4096 * 2304)  # 4K; others wait in line meanwhile
+PAGE_CLIP = VideoLimits(  # others wait in line meanwhile
+    longest_s=the_limits().clip_seconds,
+    most_pixels=the_limits().clip_megapixels * 1_000_000,
+    most_frames=the_limits().clip_frames,
+)

@@ -17,7 +17,7 @@ from animegan.errors import AnimeganError
 from animegan.ui.comparison.bench import Bench, Wish
 from animegan.ui.drawing import say_who_is_ahead
 from animegan.ui.problems import show_problem
-from animegan.ui.resources import gate
+from animegan.ui.resources import my_turn
 
 __all__ = ["Job", "measure_controls", "when_measured"]
 
@@ -97,7 +97,7 @@ def _do(job: Job, line: DeltaGenerator) -> None:
     """Measures one system in turn with everybody's pictures, so that neither disturbs the other."""
     try:
         with (
-            gate().turn(say_who_is_ahead(line)),
+            my_turn(say_who_is_ahead(line)),
             closing(measure_speed(job.system, job.entry, job.settings)) as steps,
         ):
             for progress in steps:

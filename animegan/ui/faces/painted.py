@@ -1,11 +1,11 @@
 """What the page about faces computes, each step once: find, paint, put in."""
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from animegan.types import PhotoU8
+from animegan.ui.memory import Say
 from animegan.ui.photo import ChosenPhoto
 from animegan.ui.resources import decode_photo, kept, stylizer
 from animegan.ui.settings import StylizeSettings
@@ -19,7 +19,6 @@ __all__ = ["detailed", "face_wishes", "paint_faces"]
 
 DETAIL = 2  # times the pixels of the picture: faces are cut from them
 MILLISECONDS = 1000.0
-Say = Callable[[int], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from animegan.ui.inside.experiments import (
 from animegan.ui.inside.field import influence
 from animegan.ui.inside.look import Look
 from animegan.ui.predict import Amount, Choice, Truth, predict
-from animegan.ui.resources import gate
+from animegan.ui.resources import my_turn
 
 __all__ = [
     "ask_how_far",
@@ -118,7 +118,7 @@ def ask_what_muting_does(look: Look) -> bool:
         apart = []
         for channel in (loudest, quietest):
             edit = ChannelEdit(stage=look.stage, channels=(channel,), action="mute")
-            with gate().turn():
+            with my_turn():
                 changed = change_channels(look.base, [edit])
             apart.append(mean_difference(look.base.picture, changed))
         why = (

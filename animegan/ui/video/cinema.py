@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from animegan.errors import AnimeganError
-from animegan.ui.gate import Gate
+from animegan.serving import Gate, Wait
 from animegan.ui.video.private_folder import PrivateFolder
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class FilmJob:
 
     def _make_in_turn(self) -> None:
         try:
-            with self._line.turn(self._wait):
+            with self._line.turn(object(), on_wait=self._wait):  # each film stands for itself
                 self._check()
                 self._film = self._make(self.path)
                 self._state = "painting"
@@ -156,8 +156,8 @@ class FilmJob:
             report = self._film.report
             self._state = "done" if report is not None and report.complete else "stopped"
 
-    def _wait(self, ahead: int) -> None:
-        self._ahead = ahead
+    def _wait(self, wait: Wait) -> None:
+        self._ahead = wait.ahead
         self._check()
 
     def _check(self) -> None:

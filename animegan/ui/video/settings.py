@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from animegan.serving import Gate, the_gate
 from animegan.ui.choice import one_of
-from animegan.ui.resources import gate
 from animegan.ui.video.chosen_clip import ChosenClip
 from animegan.ui.video.cinema import FilmJob, film_of_visit, someone_is_here, start_film
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from animegan.inference.film import Film, FilmPlan
     from animegan.media.video.clip import Clip
     from animegan.types import PhotoU8
-    from animegan.ui.gate import Gate
 
 __all__ = ["FILM", "FRAMES", "choose_plan", "start_button"]
 
@@ -69,7 +68,7 @@ def start_button(chosen: ChosenClip, plan: "FilmPlan", style: str, *, frame_ms: 
         width="stretch",
         disabled=is_busy,
         on_click=_start,
-        args=(chosen, plan, style, gate(), someone_is_here()),
+        args=(chosen, plan, style, the_gate(), someone_is_here()),
     )
     if is_busy:
         st.markdown(f":small[Your film is being made: see “{FILM}”.]")
@@ -80,9 +79,7 @@ def start_button(chosen: ChosenClip, plan: "FilmPlan", style: str, *, frame_ms: 
         )
 
 
-def _start(
-    chosen: ChosenClip, plan: "FilmPlan", style: str, line: "Gate", is_here: Callable[[], bool]
-) -> None:
+def _start(chosen: ChosenClip, plan: "FilmPlan", style: str, line: Gate, is_here: Callable[[], bool]) -> None:
     def make(path: Path) -> "Film":
         from animegan.inference import Stylizer
         from animegan.inference.film import Film
@@ -97,11 +94,12 @@ def _start(
     st.session_state["film_view"] = FILM
 
 
-def _in_turn(paint: "Callable[[PhotoU8], PhotoU8]", line: "Gate") -> "Callable[[PhotoU8], PhotoU8]":
-    """Each frame waits its turn among the single pictures of everybody."""
+def _in_turn(paint: "Callable[[PhotoU8], PhotoU8]", line: Gate) -> "Callable[[PhotoU8], PhotoU8]":
+    """Each frame waits its turn among the single pictures of everybody; the film is a visitor of its own."""
+    film = object()
 
     def wait_and_paint(photo: "PhotoU8") -> "PhotoU8":
-        with line.turn():
+        with line.turn(film):
             return paint(photo)
 
     return wait_and_paint

@@ -8,7 +8,7 @@ import pytest
 from animegan.errors import InputError
 from animegan.inference.film import Film, FilmPlan
 from animegan.media.video.clip import read_clip
-from animegan.ui.gate import Gate
+from animegan.serving import Gate
 from animegan.ui.video import cinema
 from animegan.ui.video.chosen_clip import ChosenClip
 from animegan.ui.video.cinema import FilmJob

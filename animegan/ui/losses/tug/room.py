@@ -20,7 +20,7 @@ from animegan.ui.losses.tug.words import how_it_went, rows_of, tug_code, who_pul
 from animegan.ui.losses.weights import choose_losses
 from animegan.ui.loupe import shared_loupe
 from animegan.ui.problems import problems_shown
-from animegan.ui.resources import gate
+from animegan.ui.resources import my_turn
 from animegan.ui.take_home import take_home
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _ask(table: Table, now: "TrainConfig") -> bool:
     def begin(steps: int) -> "TugOfWar":
         bar = st.progress(0.0, text="Getting ready for a short tug on your photo")
         photo, painting, looking = small.desk.pixels, small.painting, eyes()
-        with gate().turn():
+        with my_turn():
             tug = begin_tug(photo, painting, config, photo, looking)
         for step in range(steps):
             bar.progress(step / steps, text=f"A short tug on your photo: step {step + 1} of {steps}")
@@ -118,7 +118,7 @@ def _buttons(tug: "TugOfWar") -> tuple[bool, int]:
         )  # fmt: skip
     speed = int(speed or SPEEDS[0])
     if restarting:
-        with gate().turn():
+        with my_turn():
             tug.reset()
     if stepping:
         pull(tug, speed)

@@ -14,7 +14,7 @@ from animegan.ui.losses.mixed import mixed
 from animegan.ui.losses.shared import eyes
 from animegan.ui.losses.tug.steps import begin_tug, go_on
 from animegan.ui.losses.weights import TERM_TITLES
-from animegan.ui.resources import gate
+from animegan.ui.resources import my_turn
 
 if TYPE_CHECKING:
     from animegan.losslab.tug import TugOfWar
@@ -68,12 +68,12 @@ def open_tug(table: Table, config: "TrainConfig") -> "TugOfWar":
     line = st.empty()
     if tug is None:
         photo, painting, first, looking = table.desk.pixels, table.painting, table.first, eyes()
-        with gate().turn(say_who_is_ahead(line)):
+        with my_turn(say_who_is_ahead(line)):
             tug = begin_tug(photo, painting, config, first, looking)
     tugs[table.key] = tug  # the latest last
     while len(tugs) > MOST_TUGS:
         tugs.pop(next(iter(tugs)))
-    with gate().turn(say_who_is_ahead(line)):
+    with my_turn(say_who_is_ahead(line)):
         tug.reweigh(config)
     line.empty()
     return tug
@@ -95,7 +95,7 @@ def pull(tug: "TugOfWar", steps: int) -> None:
     line = st.empty()
     for _ in range(steps):
         line.empty()
-        with gate().turn(say_who_is_ahead(line)):
+        with my_turn(say_who_is_ahead(line)):
             if tug.is_over:
                 return
             go_on(tug, 1)
