@@ -57,9 +57,8 @@ class FilmPieces:
             if manifest.holds(name, self.piece_key(name)):
                 continue
             self.missing.add(name)
-            yield Task(
-                name=name, work=PieceWork(data=piece.data, clip=clip, start=piece.start, end=piece.end)
-            )
+            work = PieceWork(data=piece.data, later=piece.later, clip=clip, start=piece.start, end=piece.end)
+            yield Task(name=name, work=work)
             if self.broken:
                 return
         self.all_given = True

@@ -76,7 +76,9 @@ class Painter:
     def _film(self, work: PieceWork, source: Path, target: Path) -> int:
         plan, clip = film_plan(self.settings), work.clip
         memory = Memory(self._paint(plan.size), steady=False)
-        ahead = read_clip(source).begins - clip.begins  # how much later the piece begins than the clip
+        ahead = (
+            read_clip(source).begins + work.later - clip.begins
+        )  # how much later the piece begins than the clip
         reader = FrameReader(
             clip=replace(clip, path=source),
             size=plan.read_size(clip),

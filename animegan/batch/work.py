@@ -26,12 +26,14 @@ class PieceWork:
 
     Attributes:
         data: A video file with at least the frames of the piece.
+        later: Seconds to add to a time in that file for the clip's own time in its file.
         clip: The whole clip; its path need not exist where the worker is.
         start: Second of the clip where the piece begins.
         end: Second where it ends; None for the end of the clip.
     """
 
     data: bytes
+    later: Fraction
     clip: Clip
     start: Fraction
     end: Fraction | None

@@ -1,8 +1,9 @@
 """Small clips made on the spot, so that what is in them is known exactly."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
 
 import av
 import numpy as np
@@ -32,11 +33,12 @@ def write_clip(
     codec: str = "libx264",
     sound: str | None = None,
     lossless: bool = False,
+    options: Mapping[str, str] = MappingProxyType({}),
 ) -> Path:
-    """A clip in BT.601, the narrow range; `ticks` are the frames' times in BASE."""
+    """A clip in BT.601, the narrow range; `ticks` are the frames' times in BASE, `options` go to the encoder."""
     with av.open(str(path), "w") as container:
-        options = {"crf": "0" if lossless else "12", "preset": "ultrafast"} if codec == "libx264" else {}
-        stream = container.add_stream(codec, rate=Fraction(30000, EVEN), options=options)
+        usual = {"crf": "0" if lossless else "12", "preset": "ultrafast"} if codec == "libx264" else {}
+        stream = container.add_stream(codec, rate=Fraction(30000, EVEN), options={**usual, **options})
         stream.height, stream.width = frames[0].shape[:2]
         stream.pix_fmt = "yuv420p"
         stream.codec_context.colorspace, stream.codec_context.color_range = 5, 1

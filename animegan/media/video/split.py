@@ -7,7 +7,7 @@ end of a piece, and the same frames at the next piece's beginning are left out b
 A clip is not cut where a packet has no time of its own (some AVI files), so it is painted as one.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from io import BytesIO
@@ -33,12 +33,14 @@ class Piece:
     """A part of a clip.
 
     Attributes:
-        data: A video file of its own, with the clip's own times.
+        data: A video file of its own.
+        later: Seconds to add to a time in that file for the clip's own time in its file.
         start: Second of the clip at which it begins.
         end: Second at which the next one begins; None for the last one.
     """
 
     data: bytes
+    later: Fraction
     start: Fraction
     end: Fraction | None
 
@@ -57,7 +59,7 @@ def split(clip: Clip, *, piece_frames: int = PIECE_FRAMES) -> Iterator[Piece]:
             yield first
             yield from pieces
             return
-    yield Piece(data=clip.path.read_bytes(), start=Fraction(0), end=None)
+    yield Piece(data=clip.path.read_bytes(), later=Fraction(0), start=Fraction(0), end=None)
 
 
 def _has_times(clip: Clip) -> bool:
@@ -65,7 +67,7 @@ def _has_times(clip: Clip) -> bool:
     with open_container(clip.path) as container:
         packets = _packets(container.demux(picture_stream(container)))
         first = next(packets, None)
-        timed = first is not None and first.is_keyframe and first.pts is not None
+        timed = first is not None and first.is_keyframe and None not in (first.pts, first.dts)
         return timed and all(packet.pts is not None and packet.dts is not None for packet in packets)
 
 
@@ -91,12 +93,12 @@ def _cut(
         if packet.is_keyframe and len(inside) >= piece_frames:
             end = ((packet.pts or 0) - (stream.start_time or 0)) * packet.time_base
             group = [packet, *_leading(packet, packets)]
-            yield Piece(data=_file([*inside, *group], stream), start=start, end=end)
+            yield _piece([*inside, *group], stream, start, end)
             inside, start = group, end
         else:
             inside.append(packet)
     if inside:
-        yield Piece(data=_file(inside, stream), start=start, end=None)
+        yield _piece(inside, stream, start, None)
 
 
 def _leading(
@@ -109,25 +111,34 @@ def _leading(
             return
 
 
-def _file(packets: "Iterable[Packet[VideoStream]]", stream: "VideoStream") -> bytes:
-    """Packets as a NUT file, which keeps any time base and any first time as they are. Raises InputError."""
+def _piece(
+    packets: "Sequence[Packet[VideoStream]]", stream: "VideoStream", start: Fraction, end: Fraction | None
+) -> Piece:
+    """Packets as a NUT file, which keeps any time base; its times begin at 0, since it has none below.
+
+    Raises:
+        InputError: They cannot be written so.
+    """
+    earliest = packets[0].dts or 0
     buffer = BytesIO()
     try:
         with av.open(buffer, "w", format="nut") as container:
             target = container.add_stream_from_template(stream)
             target.time_base = stream.time_base
             for packet in packets:
-                container.mux(_copy(packet, target))
+                container.mux(_copy(packet, target, earliest))
     except (av.error.FFmpegError, ValueError) as error:
         raise InputError(
             f"The clip cannot be cut into pieces: {error}.", hint="Save it as MP4 with H.264 elsewhere."
         ) from error
-    return buffer.getvalue()
+    later = earliest * packets[0].time_base
+    return Piece(data=buffer.getvalue(), later=later, start=start, end=end)
 
 
-def _copy(packet: "Packet[VideoStream]", target: "VideoStream") -> "Packet[VideoStream]":
+def _copy(packet: "Packet[VideoStream]", target: "VideoStream", earliest: int) -> "Packet[VideoStream]":
     """A packet may belong to two pieces, and writing one changes it."""
     copy: Packet[Any] = av.Packet(bytes(packet))
-    copy.pts, copy.dts, copy.time_base = packet.pts, packet.dts, packet.time_base
-    copy.duration, copy.is_keyframe, copy.stream = packet.duration, packet.is_keyframe, target
+    copy.pts, copy.dts = (packet.pts or 0) - earliest, (packet.dts or 0) - earliest
+    copy.time_base, copy.duration = packet.time_base, packet.duration
+    copy.is_keyframe, copy.stream = packet.is_keyframe, target
     return copy
