@@ -17,6 +17,8 @@ from animegan.errors import BackendError
 __all__ = ["RayEngine"]
 
 INSTALL = "pip install -r requirements-cluster.txt"
+# Ray's switch against firewall questions on other systems; off, it takes the loopback address for its own anywhere
+LOOPBACK_ONLY = "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"
 STORE_BYTES = 256 * 2**20  # inputs and outputs on their way; a local Ray would take a third of the memory
 
 
@@ -44,6 +46,8 @@ class RayEngine:
     def run(self, workshop: Workshop, tasks: Iterator[Task]) -> Iterator[Outcome]:
         """Yields the outcome of every task; see `Engine`."""
         os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # nothing is reported to anybody
+        if self._address is None:
+            os.environ[LOOPBACK_ONLY] = "0"
         import ray
 
         self._connect(ray)
@@ -58,7 +62,6 @@ class RayEngine:
             "num_cpus": sum(len(group) for group in self._groups),
             "object_store_memory": STORE_BYTES,
             "include_dashboard": False,
-            "_node_ip_address": "127.0.0.1",
         }
         options = {"address": self._address} if self._address else here
         try:

@@ -21,6 +21,7 @@ VERBS = (
     "styles",
     "train",
     "video",
+    "batch",
     "evaluate-faces",
     "fit-lens",
     "measure-family",
