@@ -22,6 +22,7 @@ import psutil
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
 
 from animegan import __version__
 from animegan.api import work
@@ -40,14 +41,14 @@ from animegan.serving import Gate, the_gate
 __all__ = ["Api"]
 
 UPLOAD_S = 30.0  # 20 MB at 5 Mbit/s
-METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+Answer = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation(Described):
     """A described operation and what answers it."""
 
-    answer: Callable[[Request], Awaitable[Response]]
+    answer: Answer
 
 
 class Api:
@@ -77,12 +78,11 @@ class Api:
 
     def routes(self) -> list[BaseRoute]:
         """One route per operation, and one that answers in JSON for what does not exist below /api."""
-        # All methods: beside the pages, a wrong one would otherwise be answered by a page, with status 200.
         known: list[BaseRoute] = [
-            Route(operation.path, self._door(operation), methods=METHODS, name=operation.path)
+            Route(operation.path, _Endpoint(self._door(operation)), name=operation.path)
             for operation in self.operations
         ]
-        return [*known, Route("/api/{rest:path}", _unknown, methods=METHODS)]
+        return [*known, Route("/api/{rest:path}", _Endpoint(_unknown))]
 
     def _operations(self) -> tuple[Operation, ...]:
         stylize = functools.partial(self._picture, work.stylize, PHOTO_FIELDS)
@@ -120,7 +120,7 @@ class Api:
             ),
         )
 
-    def _door(self, operation: Operation) -> Callable[[Request], Awaitable[Response]]:
+    def _door(self, operation: Operation) -> Answer:
         """An operation as a route: who may come in, every error as JSON, every answer counted."""
 
         async def answer(request: Request) -> Response:
@@ -210,6 +210,17 @@ class Api:
         memory = psutil.Process().memory_info().rss
         text = self._metrics.text(self._gate.figures(), open_requests=self._open, memory_bytes=memory)
         return PlainTextResponse(text, media_type=MEDIA_TYPE)
+
+
+class _Endpoint:
+    """Takes every method: beside the pages, one that a route does not take is answered by a page, with status 200."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self._answer(Request(scope, receive, send))
+        await response(scope, receive, send)
 
 
 async def _styles(_request: Request) -> Response:

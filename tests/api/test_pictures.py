@@ -16,7 +16,7 @@ GPS = 0x8825
 
 
 def post(address: str, photo: bytes, path: str = "/api/stylize", **fields: object) -> requests.Response:
-    return requests.post(address + path, files={"picture": photo}, data=fields, timeout=120)
+    return requests.post(address + path, files={"picture": photo}, data=fields, timeout=900)
 
 
 def test_the_picture_is_the_stylizers_own(lab: str) -> None:

@@ -7,7 +7,7 @@ import requests
 
 from animegan.api import Api
 from animegan.catalog import STYLES
-from tests.api.conftest import jpeg, served
+from tests.api.conftest import PATIENT, jpeg, served
 
 
 def test_the_description_lists_every_route() -> None:
@@ -26,7 +26,7 @@ def test_styles_are_those_of_the_catalog(lab: str) -> None:
 
 
 def test_the_metrics_count_answers_and_are_well_formed() -> None:
-    with served(Api()) as address:
+    with served(Api(limits=PATIENT)) as address:
         requests.get(f"{address}/healthz", timeout=20)
         requests.post(f"{address}/api/stylize", files={"picture": jpeg()}, data={"size": 64}, timeout=60)
         answer = requests.get(f"{address}/metrics", timeout=20)
