@@ -4,6 +4,7 @@
 |---|---|
 | gate.py | few jobs at a time, one per session, fair between sessions, identical ones computed once |
 | line.py | who is next: the order alone, without threads |
+| spare_memory.py | what nobody needs any more goes back to the system |
 | shelf.py | results in memory, bounded in bytes for each visitor and in all |
 
 How much is allowed stands in `animegan.limits`.

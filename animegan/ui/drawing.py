@@ -8,9 +8,9 @@ from streamlit.delta_generator import DeltaGenerator
 from animegan.serving import Wait
 from animegan.ui.memory import Say
 from animegan.ui.photo import ChosenPhoto
-from animegan.ui.pictures import Drawn, draw, is_drawn
+from animegan.ui.pictures import Drawn, draw, is_drawn, picture_url
 from animegan.ui.resources import network_is_awake, photo_url
-from animegan.ui.settings import StylizeSettings
+from animegan.ui.settings import StylizeSettings, sketch
 
 __all__ = ["MEANWHILE_FACES", "draw_in_view", "say_what_happened", "say_who_is_ahead"]
 
@@ -22,11 +22,17 @@ MEANWHILE = (
 
 
 def draw_in_view(photo: ChosenPhoto, settings: StylizeSettings) -> Drawn:
-    """Draws a photo, and shows that it is being done: the photo while the network wakes, the place in the line."""
+    """Draws a photo, and shows that it is being done: the place in the line, the photo while the network wakes.
+
+    A picture that takes long has a small one in its place until it is there.
+    """
     meanwhile, line = st.empty(), st.empty()
     _note_first_ask(photo, settings)
     if not network_is_awake():
         meanwhile.image(photo_url(photo, size=settings.size), alt="The photo, not yet drawn")
+    elif (small := sketch(settings)) is not None and not is_drawn(photo, settings):
+        draw(photo, small, on_wait=say_who_is_ahead(line))
+        meanwhile.image(picture_url(photo, small), alt="A small version of the picture", width="stretch")
     with st.spinner(MEANWHILE_FACES if settings.faces else MEANWHILE):
         drawn = draw(photo, settings, on_wait=say_who_is_ahead(line))
     meanwhile.empty()

@@ -15,6 +15,7 @@ import streamlit as st
 from animegan.limits import MB, the_limits
 from animegan.media.image import DecodedPhoto
 from animegan.serving import Shelf, Turn, Wait, the_gate
+from animegan.serving.spare_memory import give_back
 from animegan.ui.photo import ChosenPhoto
 
 __all__ = ["Say", "computed", "drop_photo", "in_memory", "keep", "my_turn", "shelf", "this_visit"]
@@ -37,8 +38,13 @@ def this_visit() -> Visit:
     visit: Visit | None = st.session_state.get(VISIT)
     if visit is None:
         visit = st.session_state[VISIT] = Visit()
-        weakref.finalize(visit, shelf().has_left, visit.name)
+        weakref.finalize(visit, _end_visit, shelf(), visit.name)
     return visit
+
+
+def _end_visit(results: Shelf, name: str) -> None:
+    results.has_left(name)
+    give_back()
 
 
 def my_turn(on_wait: Say | None = None) -> AbstractContextManager[Turn]:

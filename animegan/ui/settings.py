@@ -1,6 +1,6 @@
 """What a visitor has asked for: the part of a cache key that is not the photo."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from animegan.errors import InputError
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["DEFAULT_SIZE", "INSIDE_SIZE", "SIZES", "InsideSettings", "StylizeSettings", "preview"]
+__all__ = ["DEFAULT_SIZE", "INSIDE_SIZE", "SIZES", "InsideSettings", "StylizeSettings", "preview", "sketch"]
 
 SIZES = (256, 512, 768, 1024)  # short side of the working picture, in pixels
 DEFAULT_SIZE = 512
@@ -58,6 +58,13 @@ class StylizeSettings:
 def preview(style: str) -> StylizeSettings:
     """A thumbnail of a style."""
     return StylizeSettings(style=style, size=PREVIEW_SIZE)
+
+
+def sketch(settings: StylizeSettings) -> StylizeSettings | None:
+    """What can be shown first of a picture that takes long; None where it does not."""
+    if settings.size <= DEFAULT_SIZE and not settings.faces:
+        return None
+    return replace(settings, size=PREVIEW_SIZE, faces=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from animegan.catalog import STYLES
 from animegan.errors import WeightsError
+from animegan.inference import Stylizer
 from animegan.media.image import decode, encode
 from animegan.media.samples import SAMPLES, load_sample
 from animegan.ui.memory import shelf
@@ -178,6 +179,22 @@ def test_a_style_can_be_switched(stylize):
     assert component(stylize, "style_row")["chosen"] == "sumi"
 
 
+def test_a_picture_that_takes_long_begins_with_a_small_one(stylize, monkeypatch):
+    drawn, whole = [], Stylizer.__call__
+
+    def noted(self, photo, **wishes):
+        drawn.append(wishes["size"])
+        return whole(self, photo, **wishes)
+
+    monkeypatch.setattr(Stylizer, "__call__", noted)
+    stylize.get_by_key("size").set_value(768).run()
+    drawn.clear()
+    upload(stylize, "orange.png", photo_file(ORANGE, (800, 900)))
+    assert drawn[:2] == [192, 768]
+    assert not stylize.get("imgs")  # the large one has taken its place
+    assert shown(stylize).shape == (768, 864, 3)
+
+
 def test_a_mix_is_normalised_and_said(stylize):
     upload(stylize, "orange.png", photo_file(ORANGE))
     stylize.toggle(key="mix").set_value(True).run()
@@ -317,7 +334,9 @@ def test_a_size_above_the_photo_is_said_and_computes_nothing(stylize):
     assert any("only 300 px" in element.value for element in stylize.markdown)
     stylize.get_by_key("size").set_value(1024).run()
     assert any("only 300 px" in element.value for element in stylize.markdown)
-    assert {kept for kept in shelf().contents() if kept[0] == "picture"} == {k for k in kept if k[0] == "picture"}
+    assert {kept for kept in shelf().contents() if kept[0] == "picture"} == {
+        k for k in kept if k[0] == "picture"
+    }
     assert shown(stylize).shape == (300, 400, 3)
 
 

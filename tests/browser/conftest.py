@@ -35,12 +35,21 @@ CHROMIUM_FLAGS = [
 
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the lab, started as a user starts it, on a free port."""
+    """The address of the lab, started as a user starts it, on a free port, but with no way out of this computer."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = tmp_path_factory.mktemp("lab") / "server.log"
-    command = [sys.executable, "-m", "streamlit", "run", "Home.py", "--server.headless=true"]
+    folder = tmp_path_factory.mktemp("lab")
+    log, outside = folder / "server.log", folder / "outside.txt"
+    command = [
+        sys.executable,
+        "-m",
+        "tests.browser.walled",
+        outside,
+        "run",
+        "Home.py",
+        "--server.headless=true",
+    ]
     with log.open("w") as out:
         server = subprocess.Popen(
             [*command, f"--server.port={port}"], cwd=ROOT, stdout=out, stderr=subprocess.STDOUT
@@ -52,6 +61,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(timeout=20)
+    assert not outside.exists(), outside.read_text()
     for trouble in ("Traceback", "was created with a default value"):
         assert trouble not in log.read_text(), log.read_text()
 
