@@ -1,0 +1,108 @@
+"""Room "You are the discriminator": the class says which paintings are real, and its votes are its loss."""
+
+import random
+from collections.abc import Sequence
+
+import streamlit as st
+
+from animegan.media.image import encode
+from animegan.ui.playground.votes.cards import CARDS, Card, deal, picture_of
+from animegan.ui.playground.votes.words import CODE, arithmetic, rows_of, what_it_means
+from animegan.ui.problems import problems_shown
+from animegan.ui.sheet import contact_sheet
+from animegan.ui.take_home import take_home
+
+__all__ = ["votes_room"]
+
+DEALT = "dealt"  # in the address: what decides the pictures, so that a whole class sees the same
+CLOSED = "gan_vote_closed"  # in the visit: the deals whose vote is closed
+MOST_VOTERS, FEW_VOTERS = 999, 20
+TASK = (
+    f"**{CARDS} paintings. Half of them were made by the lab's painter, a program of fixed rules: here they are "
+    "*real*. The others were made by the neural network that learnt from it.** Who takes a picture for *real*? Count "
+    "the hands for each."
+)
+
+
+def votes_room(_: object) -> None:
+    """The pictures by letter, a field of hands for each, and the names and losses when the vote is closed."""
+    lot = _lot()
+    cards = deal(lot)
+    closed = lot in st.session_state.setdefault(CLOSED, set())
+    st.markdown(TASK)
+    voters = int(
+        st.number_input("Voters", 1, MOST_VOTERS, FEW_VOTERS, key="gan_voters", width=160, disabled=closed)
+    )
+    hands = []
+    with problems_shown(), st.spinner("Painting. The first time takes some seconds."):
+        pictures = [picture_of(card) for card in cards]
+    for start in range(0, CARDS, 3):
+        for column, card, picture in zip(
+            st.columns(3), cards[start : start + 3], pictures[start : start + 3], strict=True
+        ):
+            with column:
+                hands.append(_card(card, lot, picture, voters, closed=closed))
+    with st.container(horizontal=True):
+        if not closed:
+            st.button(
+                "Close the vote and show the names", key="gan_vote_close", icon=":material/visibility:",
+                on_click=st.session_state[CLOSED].add, args=(lot,),
+            )  # fmt: skip
+        st.button("New pictures", key="gan_vote_new", icon=":material/shuffle:", on_click=_deal_anew)
+    if closed:
+        _show_result(cards, hands, voters, lot)
+
+
+def _card(card: Card, lot: int, picture: object, voters: int, *, closed: bool) -> int:
+    """One picture with its field; the browser counts, so that quick presses are not lost."""
+    name = f"{card.letter}: {'real, by the painter' if card.real else 'generated, by the network'}"
+    st.image(picture, width="stretch", caption=name if closed else card.letter)  # type: ignore[arg-type]
+    key = f"hands_{lot}_{card.letter}"
+    if st.session_state.get(key, 0) > voters:
+        st.session_state[key] = voters
+    return int(
+        st.number_input(f"Hands for real, {card.letter}", 0, voters, 0, key=key, disabled=closed, width=200)
+    )
+
+
+def _show_result(cards: Sequence[Card], hands: Sequence[int], voters: int, lot: int) -> None:
+    from animegan.playground.votes import class_losses
+
+    real, fake = (
+        [count for card, count in zip(cards, hands, strict=True) if card.real is kind]
+        for kind in (True, False)
+    )
+    verdicts = class_losses(real, fake, voters)
+    st.markdown(what_it_means(verdicts, cards))
+    rows = rows_of(cards, hands, voters)
+    st.dataframe(rows, key="gan_vote_table", hide_index=True)
+    st.markdown(arithmetic(verdicts))
+    st.markdown(
+        ":small[P(real) = (hands + 1) / (voters + 2): one hand each way is added, so that no class is infinitely sure. "
+        "Vanilla losses are in nats, LSGAN's in squares of P(real); they cannot be compared with each other.]"
+    )
+
+    def sheet() -> bytes:
+        return encode(contact_sheet({str(row["picture"]) + ", " + str(row["made by"]): picture_of(card)
+                                     for row, card in zip(rows, cards, strict=True)}))  # fmt: skip
+
+    code = CODE.format(real=real, fake=fake, voters=voters)
+    take_home(f"class-votes-{lot}", key="gan_votes", png=sheet, table=lambda: rows, code=code)
+
+
+def _lot() -> int:
+    """What decides the pictures; it stands in the page's address."""
+    wished = st.query_params.get(DEALT, "")
+    if DEALT not in st.session_state or (wished.isdecimal() and int(wished) != st.session_state[DEALT]):
+        st.session_state[DEALT] = int(wished) if wished.isdecimal() else _new_lot()
+    st.query_params[DEALT] = str(st.session_state[DEALT])
+    return int(st.session_state[DEALT])
+
+
+def _new_lot() -> int:
+    return random.SystemRandom().randrange(1, 1_000_000)
+
+
+def _deal_anew() -> None:
+    st.session_state[DEALT] = _new_lot()
+    st.query_params[DEALT] = str(st.session_state[DEALT])
