@@ -52,7 +52,7 @@ def read_progress(data: bytes) -> Progress:
         raise InputError(f"The file has {len(data):,} bytes, which is no progress.", hint=HINT)
     try:
         content = json.loads(data)
-    except ValueError as error:  # no text, no JSON
+    except (ValueError, RecursionError) as error:  # no text, no JSON, or brackets in brackets without end
         raise InputError(f"The file is no JSON: {error}.", hint=HINT) from error
     if not isinstance(content, dict) or content.get("kind") != KIND:
         raise InputError("The file holds no progress of this lab.", hint=HINT)
