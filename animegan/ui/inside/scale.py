@@ -62,7 +62,9 @@ def show_scale(low: float, high: float, *, of: str = "") -> None:
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{number(low)}**", width="content")
-        st.image(scale_bar(BAR_WIDTH), output_format="PNG", width=BAR_WIDTH)
+        st.image(
+            scale_bar(BAR_WIDTH), output_format="PNG", width=BAR_WIDTH, alt="Colour scale, low at the left"
+        )
         st.markdown(f"**{number(high)}**", width="content")
         if of:
             st.markdown(f":small[{of}]", width="content")
