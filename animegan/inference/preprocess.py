@@ -15,6 +15,9 @@ MAX_PIXELS = (
     100_000_000  # photo and picture together take 0.6 GB then; what the network needs stays, see `tiles`
 )
 
+# A photo of 20,000 x 1 pixels fits into 100 bytes; 64 pixels high, it would keep the network busy for minutes
+MAX_ENLARGED_PIXELS = 4_000_000
+
 
 def working_size(photo_size: tuple[int, int], size: int) -> tuple[int, int]:
     """The (height, width) to work at: short side `size`, same aspect, never larger than the photo.
@@ -33,7 +36,7 @@ def working_size(photo_size: tuple[int, int], size: int) -> tuple[int, int]:
     short = min(photo_size)
     scale = max(min(size, short), MIN_SIZE) / short
     height, width = (max(round(side * scale), 1) for side in photo_size)
-    if height * width > MAX_PIXELS:
+    if height * width > (MAX_PIXELS if scale <= 1 else MAX_ENLARGED_PIXELS):
         message = f"A photo of {photo_size[0]}x{photo_size[1]} pixels would be worked on at {height}x{width}."
         raise InputError(message, hint="Use a smaller size, or crop the photo to a less extreme shape.")
     return height, width

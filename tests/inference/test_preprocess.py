@@ -32,7 +32,7 @@ def test_a_size_out_of_range_is_refused(size: int) -> None:
         working_size((100, 100), size)
 
 
-@pytest.mark.parametrize("photo_size", [(1, 50_000), (600, 300_000)])
+@pytest.mark.parametrize("photo_size", [(1, 50_000), (20_000, 1), (600, 300_000)])
 def test_a_photo_too_narrow_to_work_on_is_refused(photo_size: tuple[int, int]) -> None:
     with pytest.raises(InputError, match="would be worked on"):
         working_size(photo_size, 512)
