@@ -1,0 +1,76 @@
+"""A small part of the campaign, the same files each time, and random damage by hypothesis: a clear word for each."""
+
+import json
+import random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from animegan.errors import AnimeganError
+from tests.hostile.campaign import Tally, run
+from tests.hostile.cases import Case, damaged, made_by_hand, whole_files
+from tests.hostile.child import open_file
+from tests.hostile.doors import DOORS
+
+pytestmark = pytest.mark.filterwarnings("ignore")  # the readers comment on odd tags
+
+BY_DOOR = {door: [case for case in made_by_hand() if case.door == door] for door in DOORS}
+SMALL = ("photo", "clip")
+
+
+def check(case: Case) -> None:
+    told = open_file(DOORS[case.door], case.make())
+    assert told["state"] in ("used", "refused"), (case.name, told.get("why"))
+
+
+@pytest.mark.parametrize(
+    ("door", "every"), [("photo", 23), ("clip", 41), ("weights", 11), ("published", 1), ("progress", 1)]
+)
+def test_every_file_is_used_or_refused_in_words(door: str, every: int) -> None:
+    for case in BY_DOOR[door][::every]:
+        if not case.name.startswith(
+            ("TIFF with 50 MB", "PNG with", "PNG whose", "PNG 1", "PNG 2")
+        ):  # seconds each
+            check(case)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(
+    where=st.sampled_from([key for key in whole_files() if key[0] in SMALL]), seed=st.integers(0, 2**32 - 1)
+)
+def test_damaged_files_never_escape_as_another_error(where: tuple[str, str], seed: int) -> None:
+    check(Case(name=where[1], door=where[0], make=lambda: damaged(whole_files()[where], seed)))
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(start=st.sampled_from([data[:12] for data in whole_files().values()]), noise=st.binary(max_size=300))
+def test_noise_behind_a_right_beginning_is_refused_in_words(start: bytes, noise: bytes) -> None:
+    check(Case(name="noise", door="photo", make=lambda: start + noise))
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text(),
+        lambda inner: (
+            st.lists(inner) | st.dictionaries(st.text() | st.sampled_from(["version", "lessons"]), inner)
+        ),
+    )
+)
+@settings(max_examples=100, deadline=None, derandomize=True)
+def test_no_progress_file_escapes_as_another_error(what: object) -> None:
+    check(Case(name="progress", door="progress", make=lambda: json.dumps(what).encode()))
+
+
+def test_the_campaign_counts_what_a_child_says_and_survives_its_death() -> None:
+    tally = Tally()
+    for tally in run(iter([0, 1, 10**9])):  # noqa: B007
+        pass
+    assert sum(tally.states.values()) == 3 and not tally.bad
+
+
+def test_damage_is_the_same_each_time() -> None:
+    data = random.Random(1).randbytes(500)
+    assert damaged(data, 5) == damaged(data, 5) != data
+    with pytest.raises(AnimeganError):
+        DOORS["photo"](damaged(data, 5))
