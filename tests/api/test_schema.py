@@ -7,31 +7,29 @@ from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks
 
+from animegan.api import Api
+from animegan.api.openapi import document
 from tests.api.conftest import jpeg
 
 PHOTO = jpeg()
 
 
-@pytest.fixture(scope="module")
-def described(lab: str) -> schemathesis.BaseSchema:
-    return schemathesis.openapi.from_url(f"{lab}/api/openapi.json")
-
-
-schema = schemathesis.pytest.from_fixture("described")
+schema = schemathesis.openapi.from_dict(document(Api().operations, with_key=False))
 
 
 @schema.parametrize()
 @settings(
-    max_examples=20,
+    max_examples=15,
     deadline=None,
     database=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
 )
-def test_every_answer_is_as_described(case: schemathesis.Case) -> None:
-    if isinstance(case.body, dict) and "picture" in case.body and len(case.id) % 2:
+def test_every_answer_is_as_described(lab: str, case: schemathesis.Case) -> None:
+    if case.path == "/api/stylize" and isinstance(case.body, dict) and len(case.body) % 2:
         case.body["picture"] = PHOTO  # a random one never gets as far as a network
     case.call_and_validate(
+        base_url=lab,
         checks=[
             not_a_server_error,
             checks.status_code_conformance,
