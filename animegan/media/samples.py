@@ -5,6 +5,7 @@ Nothing is fetched, and scikit-image is not even imported: its own loader may as
 """
 
 import importlib.util
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
@@ -13,11 +14,14 @@ from pathlib import Path
 import numpy as np
 
 from animegan.errors import InputError
-from animegan.media.drawn import draw_chart, draw_landscape
-from animegan.media.image import decode
 from animegan.types import PhotoU8
 
 __all__ = ["SAMPLES", "SamplePhoto", "get_sample", "load_sample"]
+
+
+_ONE_AT_A_TIME = (
+    threading.Lock()
+)  # drawing the landscape takes 100 MB: a class that opens a page waits for the first
 
 
 def _from_scikit_image(file_name: str) -> PhotoU8:
@@ -27,7 +31,21 @@ def _from_scikit_image(file_name: str) -> PhotoU8:
             f"The sample {file_name} comes with scikit-image, which is not installed.",
             hint="Run: pip install -r requirements.txt",
         )
+    from animegan.media.image import decode  # here: every page lists the samples before it draws one
+
     return decode((Path(spec.origin).parent / "data" / file_name).read_bytes()).photo
+
+
+def _landscape() -> PhotoU8:
+    from animegan.media.drawn import draw_landscape
+
+    return draw_landscape()
+
+
+def _chart() -> PhotoU8:
+    from animegan.media.drawn import draw_chart
+
+    return draw_chart()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +105,10 @@ SAMPLES: tuple[SamplePhoto, ...] = (
         title="House in the hills",
         source=_OWN,
         licence="MIT, like the lab",
-        draw=draw_landscape,
+        draw=_landscape,
         slow=True,
     ),
-    SamplePhoto(name="chart", title="Test chart", source=_OWN, licence="MIT, like the lab", draw=draw_chart),
+    SamplePhoto(name="chart", title="Test chart", source=_OWN, licence="MIT, like the lab", draw=_chart),
 )
 
 
@@ -113,7 +131,9 @@ def load_sample(name: str) -> PhotoU8:
     Raises:
         InputError: There is no such sample, or scikit-image is not installed.
     """
-    return np.array(_kept(get_sample(name).name))
+    sample = get_sample(name)
+    with _ONE_AT_A_TIME:
+        return np.array(_kept(sample.name))
 
 
 @cache

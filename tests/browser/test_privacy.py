@@ -9,17 +9,19 @@ import psutil
 import pytest
 
 from animegan.ui.shell import HOME, MENU
+from tests.browser.conftest import PATIENCE_S
 
 PAGES = [page for group in MENU for page in group.pages if page is not HOME]
 
 pytestmark = pytest.mark.browser
 
 
-def test_every_page_opens_and_nobody_asks_outside(visit, lab):
+def test_every_page_opens_and_nobody_asks_outside(visit):
     """What it must show stands in the fixtures: no foreign request of the browser, none of the server."""
     for page in PAGES:
-        visit.page.goto(f"{lab}/{page.address}")
-        visit.page.get_by_role("heading", level=1, name=page.title).wait_for()
+        menu = visit.page.get_by_test_id("stSidebar")
+        menu.get_by_role("link", name=page.label, exact=True).click()
+        visit.page.get_by_role("heading", level=1, name=page.title).wait_for(timeout=PATIENCE_S * 1000)
         visit.settle()
         assert not visit.page.get_by_text("The lab has made a mistake").count()
 

@@ -2,11 +2,15 @@
 
 import subprocess
 import sys
+import threading
+import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from animegan.errors import InputError
+from animegan.media import samples
 from animegan.media.drawn import draw_chart, draw_landscape
 from animegan.media.samples import SAMPLES, load_sample
 
@@ -75,3 +79,20 @@ def test_samples_need_neither_the_network_nor_scikit_images_loader():
         "assert not {'skimage', 'pooch', 'torch'} & set(sys.modules), 'heavy import'\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=120)
+
+
+def test_many_who_ask_for_a_drawn_sample_together_have_it_drawn_once(monkeypatch):
+    drawn = []
+
+    def draw():
+        drawn.append("once")
+        time.sleep(0.02)
+        return np.zeros((8, 8, 3), np.uint8)
+
+    monkeypatch.setattr(samples, "SAMPLES", (replace(samples.SAMPLES[0], name="slow one", draw=draw),))
+    threads = [threading.Thread(target=samples.load_sample, args=("slow one",)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert drawn == ["once"]
