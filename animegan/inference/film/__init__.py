@@ -11,8 +11,10 @@
 | film | the three threads |
 | pipe | what connects them |
 | memory | frames that repeat, and the places in a frame that stay as they are |
+| held | memory by the minute |
 | reel | the part films on disk, from which a broken run goes on |
 | report | what became of it, in figures |
+| live | a camera's frames while they come: the newest one wins |
 """
 
 from animegan.inference.film.film import Film

@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from animegan.errors import InputError
 from animegan.inference.backends.openvino import physical_cores
+from animegan.inference.film.held import HeldMemory
 from animegan.inference.film.memory import Memory
 from animegan.inference.film.pipe import Hand, Pipe
 from animegan.inference.film.plan import FilmPlan
@@ -82,6 +83,7 @@ class Film:
         self._stopped = threading.Event()
         self._spent_s = dict.fromkeys(STAGES, 0.0)
         self._unrest = Unrest(), Unrest()
+        self._held = HeldMemory()
         self._done = self._painted = self._resumed = 0
 
     def stop(self) -> None:
@@ -137,6 +139,7 @@ class Film:
             for unrest, seen in zip(self._unrest, (frame.photo, picture), strict=True):
                 unrest.see(seen)
             self.latest = frame.photo, picture
+            self._held.see(float(frame.time))
             yield self._progress()
             if self._stopped.is_set():
                 return
@@ -182,6 +185,7 @@ class Film:
             unrest_in=self._unrest[0].mean, unrest_out=self._unrest[1].mean, damaged=reader.damaged,
             cores=physical_cores(), load=os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
             sound=what_becomes_of(self.clip.sound) if self.plan.sound else None,
+            memory_mb=self._held.by_minute_mb,
         )  # fmt: skip
 
     def _progress(self) -> Progress:

@@ -34,6 +34,7 @@ class FilmReport:
         cores: Cores that compute.
         load: How many threads wanted to compute, on average over the last minute; None where the system does not say.
         sound: "copied" or "converted"; None where there is none.
+        memory_mb: The most that the program held in each minute of the film, in millions of bytes.
     """
 
     complete: bool
@@ -52,11 +53,17 @@ class FilmReport:
     cores: int
     load: float | None
     sound: str | None
+    memory_mb: tuple[float, ...] = ()
 
     @property
     def reused(self) -> int:
         """Frames that repeat the picture before."""
         return self.frames - self.painted
+
+    @property
+    def peak_mb(self) -> float:
+        """The most that the program held while it made the film; 0 where nobody has looked."""
+        return max(self.memory_mb, default=0.0)
 
     @property
     def flicker(self) -> float | None:
@@ -74,6 +81,8 @@ class FilmReport:
             **plain,
             "size": list(self.size),
             "stages_ms": stages,
+            "memory_mb": list(self.memory_mb),
+            "peak_mb": self.peak_mb,
             "reused": self.reused,
             "flicker": self.flicker,
         }
