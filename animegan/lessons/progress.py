@@ -17,6 +17,7 @@ Progress = dict[str, "LessonProgress"]
 
 KIND, VERSION = "animegan-lab-progress", 1
 MOST_BYTES = 200_000
+LONGEST_NUMBER = 3  # digits of a step; Python refuses to read thousands of them
 HINT = "Choose a file that this lab saved with “Save my progress”."
 
 
@@ -73,7 +74,7 @@ def _read_lesson(lesson: Lesson, saved: Any) -> LessonProgress:
         raise InputError(f"{lesson.name!r} has no step {reached!r}.", hint=HINT)
     guesses = {}
     for number, guess in saved.get("guesses", {}).items():
-        step = int(number) if str(number).isdecimal() else number
+        step = int(number) if number.isdecimal() and len(number) <= LONGEST_NUMBER else number
         question = lesson.steps[step - 1].question if _is_step(step, lesson) else None
         if question is None or not _is_guess(guess, question):
             raise InputError(f"{guess!r} is no answer to step {number} of {lesson.name!r}.", hint=HINT)

@@ -22,11 +22,12 @@ from animegan.errors import InputError
 from animegan.media.video.limits import ANY_CLIP, VideoLimits
 
 if TYPE_CHECKING:
+    from av.audio.stream import AudioStream
     from av.container import InputContainer
     from av.video.frame import VideoFrame
     from av.video.stream import VideoStream
 
-__all__ = ["SUFFIXES", "Clip", "open_container", "picture_stream", "read_clip"]
+__all__ = ["SUFFIXES", "Clip", "open_container", "picture_stream", "read_clip", "sound_stream"]
 
 SUFFIXES = (
     "mp4",
@@ -102,7 +103,7 @@ def read_clip(path: Path, *, limits: VideoLimits = ANY_CLIP) -> Clip:
         size = _square_pixels(frame, stream.sample_aspect_ratio)
         seconds, rate = _length_and_rate(container, stream)
         time_base = stream.time_base or Fraction(1, 90_000)
-        sound = next(iter(container.streams.audio), None)
+        sound = sound_stream(container)
         return Clip(
             path=path,
             stored_size=(frame.height, frame.width),
@@ -164,6 +165,11 @@ def picture_stream(container: "InputContainer") -> "VideoStream":
     return stream
 
 
+def sound_stream(container: "InputContainer") -> "AudioStream | None":
+    """The first stream of sound that can be decoded; None where there is none, and the film is silent then."""
+    return next((stream for stream in container.streams.audio if stream.codec_context is not None), None)
+
+
 def _first_frame(container: "InputContainer", stream: "VideoStream") -> "VideoFrame":
     try:
         for packet in container.demux(stream):
@@ -211,4 +217,6 @@ def _length_and_rate(container: "InputContainer", stream: "VideoStream") -> tupl
 
 def _notes(frame: "VideoFrame") -> tuple[str, ...]:
     curve = _HDR_CURVES.get(int(frame.color_trc))
-    return (f"was filmed in {curve}; its colours look paler here",) if curve else ()
+    return (
+        (f"was filmed in {curve}, which is not converted: its colours look paler here",) if curve else ()
+    )

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -163,7 +164,8 @@ def _jump(container: "InputContainer", stream: "VideoStream", moment: Fraction) 
     """Goes to the key frame before a moment where the file allows it; else stays at the beginning."""
     if container.format.name.startswith(_WITH_INDEX) and stream.time_base and moment > 0:
         ticks = int(moment / stream.time_base) + (stream.start_time or 0)
-        container.seek(ticks, stream=stream, backward=True)
+        with suppress(av.error.FFmpegError, OverflowError):  # a damaged index: the frames before are read too, then
+            container.seek(ticks, stream=stream, backward=True)
 
 
 def _moment(raw: "VideoFrame", stream: "VideoStream", number: int, clip: Clip) -> Fraction:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import av.error
 
+from animegan.media.video.clip import sound_stream
+
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream
     from av.container import InputContainer, OutputContainer
@@ -35,7 +37,8 @@ def sound_packets(
         start: Seconds, in the clip's own times, that become 0; with what is before it cut off if above 0.
         end: Seconds where it stops; None for all.
     """
-    source = container.streams.audio[0]
+    source = sound_stream(container)
+    assert source is not None  # the clip says so
     if what_becomes_of(source.codec_context.name) == "copied":
         target = out.add_stream_from_template(source)
         return _copied(container, source, target, start, end)
