@@ -47,7 +47,8 @@ class Field:
         if "enum" in schema:
             hint = f"Use one of: {', '.join(schema['enum'])}."
         else:
-            hint = f"Use a {schema['type']} from {schema['minimum']} to {schema['maximum']}."
+            article = "an" if schema["type"] == "integer" else "a"
+            hint = f"Use {article} {schema['type']} from {schema['minimum']} to {schema['maximum']}."
         return InputError(f"The field {self.name} is {text!r}.", hint=hint)
 
 
