@@ -1,14 +1,19 @@
 """A whole film from a small clip, with painters whose work can be told by eye: times, sound, reuse, breaks."""
 
+import time
+import weakref
+
 import av
 import numpy as np
 import pytest
 
 from animegan.errors import InputError
 from animegan.inference.film import Film, FilmPlan
+from animegan.inference.film.film import AHEAD
 from animegan.inference.film.pipe import Pipe
 from animegan.inference.film.reel import reel_folder
 from animegan.media.video.clip import read_clip
+from animegan.media.video.frames import FrameReader
 from tests.media.clips import BASE, EVEN, SIZE, grey_frames, numbers, read_all, sound_bytes, write_clip
 
 PLAN = FilmPlan(size=64)
@@ -171,6 +176,44 @@ def test_a_resumed_film_equals_an_unbroken_one(tmp_path, broken_by, steady):
     assert painter.painted == 14 and steps[0].done == 17
     assert out.read_bytes() == (tmp_path / "whole.mp4").read_bytes()
     assert not reel_folder(out).exists()
+
+
+def test_frames_do_not_pile_up_before_a_slow_painter_or_after_it(tmp_path, monkeypatch):
+    clip = write_clip(tmp_path / "a.mp4", [grey_frames(30)[i % 30] for i in range(60)])
+    read, kept, ahead, behind = [], [], [], []
+    make_frame = FrameReader._frame
+
+    def counted(reader, moment, raw):
+        read.append(moment)
+        return make_frame(reader, moment, raw)
+
+    def paint(photo):
+        if len(kept) % 20 == 10:
+            time.sleep(0.05)  # reading could be far ahead by now
+        ahead.append(len(read) - len(kept))
+        behind.append(sum(picture() is not None for picture in kept))
+        kept.append(weakref.ref(photo))
+        return photo
+
+    monkeypatch.setattr(FrameReader, "_frame", counted)
+    report, _ = make(clip, tmp_path / "out.mp4", paint)
+    assert len(kept) == 60
+    assert max(ahead) <= AHEAD + 2 and max(behind) <= AHEAD + 4  # a full line, and what is in hand
+    assert report.peak_mb == max(report.memory_mb) > 10 and report.summary()["memory_mb"] == [report.peak_mb]
+
+
+@pytest.mark.slow
+def test_ten_minutes_of_film_take_no_more_memory_than_two(tmp_path):
+    minutes, rate = 10, 10
+    frames = grey_frames(30)
+    clip = write_clip(
+        tmp_path / "a.mp4",
+        [frames[i % 30] for i in range(minutes * 60 * rate)],
+        ticks=[30000 // rate * i for i in range(minutes * 60 * rate)],
+    )
+    report, _ = make(clip, tmp_path / "out.mp4", part_frames=120)
+    assert len(report.memory_mb) == minutes
+    assert max(report.memory_mb[2:]) <= max(report.memory_mb[:2]) + 8, report.memory_mb
 
 
 def test_other_settings_do_not_go_on_and_strangers_are_spared(tmp_path):

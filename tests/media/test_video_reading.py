@@ -173,3 +173,17 @@ def test_a_name_is_only_a_name(tmp_path, monkeypatch):
     odd = tmp_path / "concat:a|$(b);.mp4"
     good.rename(odd)
     assert read_clip(Path(odd.name)).frames == 4
+
+
+@pytest.mark.parametrize(("curve", "said"), [(16, ("PQ",)), (18, ("HLG",)), (1, ())])
+def test_a_clip_in_hdr_says_so(tmp_path, curve, said):
+    with av.open(str(tmp_path / "a.mp4"), "w") as container:
+        stream = container.add_stream("libx264", rate=25)
+        stream.height, stream.width, stream.pix_fmt = 64, 96, "yuv420p"
+        stream.codec_context.color_trc = curve
+        frame = av.VideoFrame.from_ndarray(grey_frames(1)[0], "rgb24").reformat(format="yuv420p")
+        frame.color_trc = curve
+        container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    notes = read_clip(tmp_path / "a.mp4").notes
+    assert len(notes) == len(said) and all(word in note for word, note in zip(said, notes, strict=True))

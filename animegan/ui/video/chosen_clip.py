@@ -88,6 +88,8 @@ def _bring_own(own: ChosenClip | None) -> None:
             seconds = f"{own.clip.seconds:.1f} s"
             st.markdown(f":small[{seconds}, {own.clip.size[1]} × {own.clip.size[0]} pixels]")
             st.button("Forget my clip", key="forget_clip", icon=":material/delete:", on_click=_forget)
+        for note in own.clip.notes:
+            st.warning(f"The clip {note}.", icon=":material/hdr_on:")
 
 
 def _take_upload(times: int) -> None:

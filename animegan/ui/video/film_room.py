@@ -124,7 +124,7 @@ def _screen(job: FilmJob, report: "FilmReport") -> None:
         ]
         st.markdown(f":small[{width} × {height} pixels, {report.film_s:.1f} s, H.264, {sound}]")
     for note in job.chosen.clip.notes:
-        st.markdown(f":small[The clip {note}.]")
+        st.warning(f"The clip {note}.", icon=":material/hdr_on:")
 
 
 def _pace(report: "FilmReport") -> None:
