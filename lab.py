@@ -4,8 +4,10 @@
 """
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from animegan.api import Api
 from animegan.api.access import key_from_environment
+from animegan.api.same_origin import SameOrigin
 
-app = st.App("Home.py", routes=Api(key=key_from_environment()).routes())
+app = st.App("Home.py", routes=Api(key=key_from_environment()).routes(), middleware=[Middleware(SameOrigin)])

@@ -10,6 +10,7 @@
 | problems.py | every error as JSON with `error` and `hint` |
 | metrics.py | figures for Prometheus |
 | openapi.py | the description of it all for machines |
+| same_origin.py | keeps other websites from the web socket of the pages |
 | app.py | the interface alone, without the pages |
 """
 

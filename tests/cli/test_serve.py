@@ -1,6 +1,8 @@
 """`serve`: who can reach it, over what, and what it says about that."""
 
 import argparse
+import base64
+import http.client
 import os
 import socket
 import ssl
@@ -64,6 +66,19 @@ def test_pages_and_interface_are_one_process_on_loopback(tmp_path: Path) -> None
         listening = [each.laddr for each in program.net_connections() if each.status == psutil.CONN_LISTEN]
         assert listening == [("127.0.0.1", port)]
         assert not program.children()
+        assert _knock(port, origin=home) == 101
+        assert _knock(port, origin="http://elsewhere.example") == 403
+
+
+def _knock(port: int, *, origin: str) -> int:
+    """The status of the answer to a page that opens its web socket."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    wishes = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
+    wishes |= {"Sec-WebSocket-Key": base64.b64encode(bytes(16)).decode(), "Origin": origin}
+    connection.request("GET", "/_stcore/stream", headers=wishes)
+    status = connection.getresponse().status
+    connection.close()
+    return status
 
 
 @pytest.mark.slow
