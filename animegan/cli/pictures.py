@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from animegan.errors import InputError
+from animegan.limits import the_limits
 
 if TYPE_CHECKING:  # media brings NumPy and OpenCV, which `--help` need not wait for
     from animegan.media.image import DecodedPhoto, FileFormat
@@ -17,7 +18,7 @@ __all__ = ["Job", "count_sub_folders", "plan_jobs", "read_photo", "write_file"]
 
 _FORMAT_BY_SUFFIX: dict[str, "FileFormat"] = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WebP"}
 _SUFFIX_BY_FORMAT: dict["FileFormat", str] = {"PNG": ".png", "JPEG": ".jpg", "WebP": ".webp"}
-_MAX_FILE_BYTES = 512 * 2**20  # an uncompressed 16-bit TIFF of the largest photo we take is 384 MB
+_BYTES_PER_PIXEL = 8  # an uncompressed 16-bit TIFF has 6, with opacity 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,8 +179,10 @@ def _read_bytes(source: Path) -> bytes:
             raise _missing()
         if not source.is_file():  # a device could be read for ever
             raise InputError("this is not a file.", hint="Give photo files, or a folder of them.")
-        if source.stat().st_size > _MAX_FILE_BYTES:
-            raise InputError("the file is larger than 512 MB.", hint="Save a smaller copy of the photo.")
+        if source.stat().st_size > (most_mb := _BYTES_PER_PIXEL * the_limits().photo_megapixels) * 10**6:
+            raise InputError(
+                f"the file is larger than {most_mb} MB.", hint="Save a smaller copy of the photo."
+            )
         return source.read_bytes()
     except OSError as error:
         raise InputError(

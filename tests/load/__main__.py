@@ -65,6 +65,11 @@ async def one_round(server: Server, sessions: int, stylizer: object, turn: int) 
         await visitor.leave()
     wrong = [who.number for who, v in zip(people, visitors, strict=True) if not _is_own(v, who, stylizer)]
     rss_mb = await _after_leaving(server)
+    print(
+        f"{sessions} sessions: longest wait {max(waits_s):.1f} s, {rss_mb:.0f} MB after",
+        file=sys.stderr,
+        flush=True,
+    )
     return Round(waits_s=list(waits_s), places=places, problems=problems, wrong_pictures=wrong, rss_mb=rss_mb)
 
 
