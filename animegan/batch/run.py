@@ -6,6 +6,7 @@ import json
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -82,9 +83,11 @@ class Batch:
             AnimeganError: No worker can be started, or nothing more can be written.
         """
         with Manifest(self._out) as manifest:
-            for outcome in self._engine.run(self._workshop, self._tasks(manifest)):
-                self._take(manifest, outcome)
-                yield from self._tell()
+            tasks = self._tasks(manifest)
+            if (first := next(tasks, None)) is not None:  # no worker is started for nothing
+                for outcome in self._engine.run(self._workshop, chain([first], tasks)):
+                    self._take(manifest, outcome)
+                    yield from self._tell()
             yield from self._tell()
 
     def _tell(self) -> Iterator[FileReport]:
