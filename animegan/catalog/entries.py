@@ -32,6 +32,8 @@ class WeightsEntry:
         styles: The names of its styles in the order of its style code; empty if it has no style code.
         openvino: SHA-256 of the same network in OpenVINO's own form beside the file (`.xml`, then `.bin`), which spares
             a first start torch; empty where there is none.
+        int8: SHA-256 of the same network in whole numbers of 8 bits, in that form too (`.int8.xml`, then `.int8.bin`);
+            empty where there is none.
         family: Of which set of related weights it is a member; such are meant for that set's page, not for a choice
             of networks. Empty for all others.
         fetched: Published by others and fetched onto this machine; not one of the lab's own.
@@ -48,6 +50,7 @@ class WeightsEntry:
     trained_on: str
     styles: tuple[str, ...] = ()
     openvino: str = ""
+    int8: str = ""
     family: str = ""
     fetched: bool = False
 
@@ -129,6 +132,18 @@ WEIGHTS: tuple[WeightsEntry, ...] = (
         source="trained by this project; see weights/animeganv2.md",
         trained_on="the same photos and paintings as anime_unet",
         styles=("aozora",),
+    ),
+    WeightsEntry(
+        name="cyclegan_sakura",
+        title="CycleGAN, Sakura",
+        architecture="cyclegan",
+        file="cyclegan_sakura.safetensors",
+        sha256="719d866fe7d880d3d30814a65157cdd47c5b00f90c714f000fe61f0825e0f75c",
+        size_bytes=22_772_028,
+        licence="MIT",
+        source="trained by this project; see weights/cyclegan.md",
+        trained_on="the same photos and paintings as anime_unet",
+        styles=("sakura",),
     ),
     WeightsEntry(
         name="toonify_sakura",
