@@ -5,16 +5,20 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+import psutil
+
 __all__ = ["HANG_CPU_S", "MOST_MB", "Tally", "run"]
 
 HANG_CPU_S = 5.0  # of computing for one file
-WALL_S = 90.0  # on a busy machine; whoever says nothing for so long hangs without computing
+GIVEN_UP_CPU_S = 30.0  # of computing, with what it takes to make the file; then it is ended
+GIVEN_UP_WALL_S = 600.0  # for whoever hangs without computing; much, since the machine may be busy
 MOST_MB = 2048  # 100 megapixels take 1.1 GB for a moment, torch and FFmpeg half a gigabyte
 FRESH_AFTER = 1000  # files; then a new process, so that its peak speaks of few of them
 
@@ -47,6 +51,7 @@ class _Child:
             [sys.executable, "-m", "tests.hostile.child"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         )  # fmt: skip
+        self._seen = psutil.Process(self._process.pid)
         self._said: queue.Queue[str] = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()
         self._hear()  # that it is ready
@@ -83,7 +88,18 @@ class _Child:
         self._said.put("")
 
     def _hear(self) -> str:
-        return self._said.get(timeout=WALL_S)
+        began, spent_s = time.monotonic(), self._spent_s()
+        while time.monotonic() - began < GIVEN_UP_WALL_S and self._spent_s() - spent_s < GIVEN_UP_CPU_S:
+            with suppress(queue.Empty):
+                return self._said.get(timeout=1.0)
+        raise queue.Empty
+
+    def _spent_s(self) -> float:
+        """How long it has computed so far; it is not gone before `end`."""
+        with suppress(psutil.Error):
+            times = self._seen.cpu_times()
+            return float(times.user + times.system)
+        return 0.0
 
 
 def run(numbers: Iterator[int]) -> Iterator[Tally]:
