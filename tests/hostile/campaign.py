@@ -14,7 +14,7 @@ from typing import Any
 
 import psutil
 
-__all__ = ["HANG_CPU_S", "MOST_MB", "Tally", "run"]
+__all__ = ["HANG_CPU_S", "MOST_MB", "Child", "Tally", "run"]
 
 HANG_CPU_S = 5.0  # of computing for one file
 GIVEN_UP_CPU_S = 30.0  # of computing, with what it takes to make the file; then it is ended
@@ -43,7 +43,7 @@ class Tally:
             self.largest = max(self.largest, told, key=lambda each: each.get("peak_mb", 0))
 
 
-class _Child:
+class Child:
     """A process with a thread that listens to it, so that nobody waits for a hanging one for ever."""
 
     def __init__(self) -> None:
@@ -51,6 +51,7 @@ class _Child:
             [sys.executable, "-m", "tests.hostile.child"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         )  # fmt: skip
+        self.pid = self._process.pid
         self._seen = psutil.Process(self._process.pid)
         self._said: queue.Queue[str] = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()
@@ -104,7 +105,7 @@ class _Child:
 
 def run(numbers: Iterator[int]) -> Iterator[Tally]:
     """Opens files; yields the same tally after each."""
-    tally, child = Tally(), _Child()
+    tally, child = Tally(), Child()
     try:
         for done, number in enumerate(numbers, start=1):
             told = child.open(number)
@@ -117,7 +118,7 @@ def run(numbers: Iterator[int]) -> Iterator[Tally]:
             tally.add(told)
             if told["state"] not in ("used", "refused", "mute", "mistake") or done % FRESH_AFTER == 0:
                 child.end()
-                child = _Child()
+                child = Child()
             yield tally
     finally:
         child.end()

@@ -1,7 +1,9 @@
 """A small part of the campaign, the same files each time, and random damage by hypothesis: a clear word for each."""
 
 import json
+import os
 import random
+import signal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from animegan.errors import AnimeganError
 from animegan.lessons.library import lessons
 from animegan.lessons.progress import KIND, VERSION
-from tests.hostile.campaign import Tally, run
+from tests.hostile.campaign import Child, Tally
 from tests.hostile.cases import Case, damaged, made_by_hand, whole_files
 from tests.hostile.child import open_file
 from tests.hostile.doors import DOORS
@@ -65,11 +67,41 @@ def test_no_progress_file_escapes_as_another_error(reached: object, guesses: obj
     check(Case(name=repr(saved), door="progress", make=lambda: data))
 
 
-def test_the_campaign_counts_what_a_child_says_and_survives_its_death() -> None:
+@pytest.mark.parametrize(
+    "name",
+    [
+        "0x7fffffff at 12 of stss",  # FFmpeg refuses to jump
+        "MP4 cut at 9600",  # sound that no decoder was found for
+        "deep",  # brackets in brackets: RecursionError
+        "None for step 999999999",  # Python refuses to read so many digits
+    ],
+)
+def test_what_once_escaped_does_not_any_more(name: str) -> None:
+    check(next(case for case in made_by_hand() if case.name == name))
+
+
+def test_a_picture_of_100_bytes_does_not_keep_the_network_busy_for_minutes() -> None:
+    with pytest.raises(AnimeganError, match="would be worked on"):
+        DOORS["photo"](next(case for case in made_by_hand() if case.name == "PNG 20000x1").make())
+
+
+def test_the_campaign_notices_the_death_of_a_child() -> None:
+    child = Child()
+    try:
+        told = child.open(0)
+        assert told is not None and told["state"] in ("used", "refused")
+        os.kill(child.pid, signal.SIGKILL)
+        assert child.open(1) is None
+    finally:
+        assert child.end() == -signal.SIGKILL
+
+
+def test_mistakes_and_excesses_are_bad() -> None:
     tally = Tally()
-    for tally in run(iter([0, 1, 10**9])):  # noqa: B007
-        pass
-    assert sum(tally.states.values()) == 3 and not tally.bad
+    fine = {"door": "photo", "state": "refused", "cpu_s": 0.1, "peak_mb": 500}
+    for told in (fine, {**fine, "state": "mistake"}, {**fine, "cpu_s": 6.0}, {**fine, "peak_mb": 9000}):
+        tally.add(told)
+    assert len(tally.bad) == 3 and fine not in tally.bad
 
 
 def test_damage_is_the_same_each_time() -> None:
