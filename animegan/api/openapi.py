@@ -12,6 +12,7 @@ __all__ = ["Described", "document"]
 
 JSON = "application/json"
 PROBLEM = {"$ref": "#/components/responses/Problem"}
+REFUSALS = ("400", "408", "413", "415", "422", "500", "503", "504")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,20 +46,15 @@ def document(operations: Iterable[Described], *, with_key: bool) -> dict[str, An
     paths: dict[str, Any] = {}
     for operation in operations:
         paths.setdefault(operation.path, {})[operation.method] = _operation(operation, with_key)
-    schemes = {"schemes": {"key": {"type": "http", "scheme": "bearer"}}} if with_key else {}
-    return {
-        "openapi": "3.1.0",
-        "info": {
-            "title": "AnimeGAN Lab",
-            "version": __version__,
-            "description": "A photo becomes anime on a CPU. Photos stay in memory and are not kept.",
-        },
-        "paths": paths,
-        "components": {
-            "responses": {"Problem": _problem()},
-            **({"securitySchemes": schemes["schemes"]} if schemes else {}),
-        },
+    components: dict[str, Any] = {"responses": {"Problem": _problem()}}
+    if with_key:
+        components["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
+    info = {
+        "title": "AnimeGAN Lab",
+        "version": __version__,
+        "description": "A photo becomes anime on a CPU. Photos stay in memory and are not kept.",
     }
+    return {"openapi": "3.1.0", "info": info, "paths": paths, "components": components}
 
 
 def _operation(operation: Described, with_key: bool) -> dict[str, Any]:
@@ -69,15 +65,9 @@ def _operation(operation: Described, with_key: bool) -> dict[str, Any]:
     if operation.fields is None:
         said["responses"] = {"200": {"description": "So it is.", "content": _content(operation.answers)}}
     else:
-        said["requestBody"] = {
-            "required": True,
-            "content": {"multipart/form-data": {"schema": _form(operation.fields)}},
-        }
-        said["responses"] = {
-            "200": _picture(),
-            **{str(status): PROBLEM for status in (400, 408, 413, 415, 422, 500, 503)},
-        }
-        said["responses"]["504"] = PROBLEM
+        form = {"multipart/form-data": {"schema": _form(operation.fields)}}
+        said["requestBody"] = {"required": True, "content": form}
+        said["responses"] = {"200": _picture(), **dict.fromkeys(REFUSALS, PROBLEM)}
     if operation.guarded and with_key:
         said["security"] = [{"key": []}]
         said["responses"]["401"] = PROBLEM

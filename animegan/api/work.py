@@ -62,7 +62,7 @@ def face2paint(data: bytes, wishes: Wishes) -> Painted:
 
 def _decoded(data: bytes, wishes: Wishes, *, at_least: int) -> DecodedPhoto:
     limits = the_limits()
-    photo = decode(data, max_pixels=limits.photo_megapixels * MEGAPIXEL, at_least=at_least)
+    photo = decode(data, at_least=at_least)
     height, width = working_size(photo.original_size, wishes.size)
     if height * width > limits.request_megapixels * MEGAPIXEL:
         raise InputError(
