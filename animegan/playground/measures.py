@@ -7,7 +7,7 @@ from torch import Generator, Tensor
 
 from animegan.playground.shapes import Shape
 
-__all__ = ["noise_floor", "places_reached", "sliced_distance", "spread"]
+__all__ = ["noise_floor", "places_reached", "sliced_distance"]
 
 DIRECTIONS = 32
 FAIR_SHARE = 0.25  # of the points that a place would get if all were equal: fewer, and it counts as forgotten
@@ -41,11 +41,6 @@ def places_reached(shape: Shape, points: Tensor) -> list[bool]:
     belongs = torch.cdist(points, shape.places) <= shape.reach  # (n, k)
     enough = FAIR_SHARE * len(points) / len(shape.places)
     return [bool(count >= enough) for count in belongs.sum(dim=0)]
-
-
-def spread(points: Tensor) -> float:
-    """Root of the mean squared distance of points (n, 2) from their middle, in units of the plane."""
-    return float((points - points.mean(dim=0)).square().sum(dim=1).mean().sqrt())
 
 
 def noise_floor(shape: Shape, count: int, chance: Generator) -> float:

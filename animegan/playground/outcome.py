@@ -10,33 +10,31 @@ from animegan.playground.play import Game, Standing
 __all__ = ["COLLAPSES", "LEARNS", "OUTCOMES", "STUCK", "SWINGS", "Outcome", "outcome_of"]
 
 LEARNS = "It learns the whole shape"
-COLLAPSES = "All fakes crowd into a few places"
-SWINGS = "It swings to and fro and does not settle"
+COLLAPSES = "It settles on a few places"
+SWINGS = "It swings to and fro"
 STUCK = "The fakes hardly move"
 OUTCOMES = (LEARNS, COLLAPSES, SWINGS, STUCK)
 
 LATE = 3  # the last third of the game is judged
-FEW = 0.4  # of the places: no more, and so close together that they are a crowd, is a collapse
-CROWD = 0.6  # of the real points' spread
 MOST = 0.75  # of the places: at least as many is a success, where the distance has fallen too
 FALLEN = 0.5  # of the distance at the start
 STILL = 0.1  # of the distance at the start: how much it may have changed without having moved
+RESTLESS = 0.15  # plane units that a fake moves between two standings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """A verdict and what it rests on.
+    """A verdict and what it rests on; all but `first` and `places` are of the last third of the game.
 
     Attributes:
         verdict: One of `OUTCOMES`.
         first: The distance at the start, in units of the plane.
-        last: Its mean in the last third of the game.
-        highest: Its highest value there.
-        lowest: Its lowest value there.
-        reached: Places reached at a time there, on average.
-        ever: Places reached at any time there.
+        last: Its mean.
+        highest: Its highest value.
+        lowest: Its lowest value.
+        moved: How far a fake moves between two standings, the median, in units of the plane.
+        reached: Places reached at a time, on average.
         places: How many there are.
-        crowd: The fakes' spread there as a share of the real points', its median.
     """
 
     verdict: str
@@ -44,10 +42,9 @@ class Outcome:
     last: float
     highest: float
     lowest: float
+    moved: float
     reached: float
-    ever: int
     places: int
-    crowd: float
 
 
 def outcome_of(game: Game) -> Outcome:
@@ -56,25 +53,23 @@ def outcome_of(game: Game) -> Outcome:
     Raises:
         InputError: It has hardly begun.
     """
-    late = game.history[-(len(game.history) // LATE) :]
     if len(game.history) < 2 * LATE:
         raise InputError("This game has hardly begun.", hint="Play it longer.")
+    late = game.history[-(len(game.history) // LATE) :]
     distances = [standing.distance for standing in late]
-    first, places = game.history[0].distance, len(game.shape.places)
-    crowd = median(standing.crowd for standing in late)
+    moved, places = median(standing.moved for standing in late), len(game.shape.places)
     reached = fmean(sum(standing.reached) for standing in late)
     return Outcome(
-        verdict=_verdict(distances, reached / places, crowd, game.history),
-        first=first, last=fmean(distances), highest=max(distances), lowest=min(distances), reached=reached,
-        ever=sum(any(one) for one in zip(*(standing.reached for standing in late), strict=True)), places=places,
-        crowd=crowd,
+        verdict=_verdict(game.history, distances, reached / places, moved),
+        first=game.history[0].distance, last=fmean(distances), highest=max(distances), lowest=min(distances),
+        moved=moved, reached=reached, places=places,
     )  # fmt: skip
 
 
-def _verdict(late: Sequence[float], share: float, crowd: float, history: Sequence[Standing]) -> str:
+def _verdict(history: Sequence[Standing], late: Sequence[float], share: float, moved: float) -> str:
     first = history[0].distance
     if all(abs(standing.distance - first) <= STILL * first for standing in history):
         return STUCK
     if share >= MOST and fmean(late) <= FALLEN * first:
         return LEARNS
-    return COLLAPSES if share <= FEW and crowd <= CROWD else SWINGS
+    return SWINGS if moved > RESTLESS else COLLAPSES

@@ -14,7 +14,7 @@ from torch import Generator, Tensor, nn
 from torch.optim import SGD, Adam, Optimizer
 
 from animegan.errors import InputError, TrainingError
-from animegan.playground.measures import noise_floor, places_reached, sliced_distance, spread
+from animegan.playground.measures import noise_floor, places_reached, sliced_distance
 from animegan.playground.networks import player
 from animegan.playground.rules import discriminator_loss, generator_loss
 from animegan.playground.settings import RETUNABLE, PlaySettings
@@ -36,19 +36,19 @@ class Standing:
 
     Attributes:
         step: The generator's turns so far.
-        discriminator: The last loss of the discriminator; not on one scale between games.
-        generator: The last loss of the generator.
+        discriminator: Its last loss, None before its first turn; not on one scale between games.
+        generator: The same of the generator.
         distance: Sliced Wasserstein distance of its points from real ones, in units of the plane.
         reached: Which of the shape's places its points reach.
-        crowd: How far its points lie around their middle, as a share of what the real points do.
+        moved: How far a fake has moved on average since the standing before, in units of the plane.
     """
 
     step: int
-    discriminator: float
-    generator: float
+    discriminator: float | None
+    generator: float | None
     distance: float
     reached: tuple[bool, ...]
-    crowd: float
+    moved: float
 
 
 class Game:
@@ -91,9 +91,10 @@ class Game:
             "generator": _optimiser(now.optimiser, self.generator, now.lr_generator),
             "discriminator": _optimiser(now.optimiser, self.judge, now.lr_discriminator),
         }
-        self._losses = {"discriminator": float("nan"), "generator": float("nan")}
-        self.losses: list[tuple[float, float]] = []
+        self._losses: dict[str, float | None] = {"discriminator": None, "generator": None}
+        self.losses: list[tuple[float | None, float | None]] = []
         self.moves: list[Move] = []
+        self._before = self.fakes()
         self.history = [self._stand()]
 
     @property
@@ -192,12 +193,14 @@ class Game:
             raise TrainingError(
                 "The generator's points are no numbers any more.", hint="Lower the rates, or reset."
             )
-        return Standing(
+        standing = Standing(
             step=self.steps, **self._losses,
             distance=sliced_distance(points, self.real),
             reached=tuple(places_reached(self.shape, points)),
-            crowd=spread(points) / spread(self.real),
+            moved=float((points - self._before).norm(dim=1).mean()),
         )  # fmt: skip
+        self._before = points
+        return standing
 
     def _note(self, move: str) -> None:
         """Counts equal moves together."""

@@ -41,26 +41,26 @@ PRESETS = (
     Preset(
         name="collapse",
         title="Mode collapse",
-        blurb="The generator learns twenty times as fast as the discriminator.",
-        why="The generator sends nearly all its fakes to the place that the discriminator likes best at this moment; "
-        "when that is found out, they all move to the next one. Its loss never says that the other places are empty.",
-        settings=PlaySettings(lr_generator=1e-2, lr_discriminator=5e-4),
-        steps=450,
+        blurb="The discriminator learns ten times as fast as the generator.",
+        why="Fakes that have reached a heap sit on a small hill of the field with a moat around it: no slope leads "
+        "from there to the empty heaps. The generator's loss never says that they are empty.",
+        settings=PlaySettings(lr_discriminator=1e-2),
+        steps=400,
     ),
     Preset(
         name="swing",
         title="Oscillation",
-        blurb="Hinge loss, one hidden layer in each network, and learning rates ten times those of a good run.",
-        why="Each player answers to where the other one was a step ago. With large steps both overshoot, and the fakes "
-        "run round and past the real points instead of onto them.",
-        settings=PlaySettings(game="hinge", layers=1, lr_generator=1e-2, lr_discriminator=1e-2),
-        steps=450,
+        blurb="The generator learns five times as fast as the discriminator, with three hidden layers each.",
+        why="The generator sends nearly all fakes to where the discriminator believes most. As soon as that is found "
+        "out, they all run somewhere else: each player answers to where the other one was before.",
+        settings=PlaySettings(layers=3, noise=8, lr_generator=5e-3),
+        steps=300,
     ),
     Preset(
         name="vanishing",
         title="Vanishing gradient",
         blurb="The oldest loss, log(1 − P(real)), plain gradient descent, and a discriminator with ten turns a step.",
-        why="The discriminator is sure that every fake is fake, and there the slope of log(1 − P(real)) is nearly 0: the "
+        why="The discriminator is sure that every fake is fake, and there the slope of its loss is nearly 0: the "
         "generator is not told where to go. Change the loss to Vanilla, reset and play again.",
         settings=PlaySettings(
             shape="blob",
@@ -69,7 +69,7 @@ PRESETS = (
             lr_generator=1e-3,
             lr_discriminator=0.5,
             discriminator_turns=10,
-        ),  # fmt: skip
+        ),
         steps=200,
     ),
     Preset(

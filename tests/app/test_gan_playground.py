@@ -16,6 +16,7 @@ from animegan.playground.votes import class_losses
 from animegan.ui.playground import room as play_room
 from animegan.ui.playground.sketch import from_link, to_link
 from animegan.ui.playground.table import GAMES_PLAYED
+from animegan.ui.playground.votes import room as votes_room
 from animegan.ui.playground.votes.cards import deal
 from animegan.ui.shell import PLAYGROUND
 from tests.app.conftest import component, open_page
@@ -100,7 +101,8 @@ def test_a_drawing_that_is_empty_is_asked_for() -> None:
     assert "Nothing is drawn yet" in page.warning[0].value
 
 
-def test_the_votes_of_a_class_become_the_losses() -> None:
+def test_the_votes_of_a_class_become_the_losses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(votes_room, "picture_of", lambda _: np.zeros((8, 8, 3), np.uint8))
     page = open_page(PLAYGROUND, room="You are the discriminator", dealt="7")
     cards, hands = deal(7), [15, 3, 20, 8, 0, 11]
     assert sum(card.real for card in cards) == 3 and "painter" not in " ".join(_captions(page))

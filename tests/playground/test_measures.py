@@ -8,7 +8,7 @@ from torch import Generator, nn
 
 from animegan.errors import InputError
 from animegan.losses.adversarial import get_game
-from animegan.playground.measures import places_reached, sliced_distance, spread
+from animegan.playground.measures import places_reached, sliced_distance
 from animegan.playground.play import Game
 from animegan.playground.rules import discriminator_loss, generator_loss, reading
 from animegan.playground.settings import GAMES, PlaySettings
@@ -46,11 +46,10 @@ def test_the_distance_of_a_moved_set_is_how_far_it_was_moved_seen_from_all_sides
     assert sliced_distance(points, moved) == pytest.approx(0.5 * 2 / math.pi, rel=0.01)
 
 
-def test_a_crowd_reaches_one_place_and_has_no_spread() -> None:
+def test_a_crowd_reaches_one_place() -> None:
     ring = get_shape("ring")
     crowd = ring.places[2].repeat(100, 1)
     assert places_reached(ring, crowd) == [number == 2 for number in range(8)]
-    assert spread(crowd) == pytest.approx(0, abs=1e-6)
 
 
 @pytest.mark.parametrize("game", ["vanilla", "lsgan", "ragan", "hinge"])
@@ -71,7 +70,7 @@ def test_the_wasserstein_game_wants_slopes_of_one(slope: float, penalty: float) 
         judge.weight[:] = torch.tensor([[slope, 0.0]])
     points = torch.randn(2, 6, 2, generator=chance())
     loss = discriminator_loss("wgan-gp", judge, points[0], points[0], chance())
-    assert float(loss) == pytest.approx(penalty, abs=1e-4)  # real and fake are the same points
+    assert float(loss.detach()) == pytest.approx(penalty, abs=1e-4)  # real and fake are the same points
 
 
 def test_the_saturating_game_has_no_slope_where_the_judge_is_sure() -> None:

@@ -87,7 +87,7 @@ function drawField(pen, size, data, now, canvas) {
   bytes(now.field).forEach((value, i) => {
     const share = value / 127.5 - 1   // -1 fake, 0 cannot tell, 1 real
     const end = share < 0 ? fake : real
-    const strength = 0.75 * Math.abs(share)   // so that points stay readable on it
+    const strength = 0.6 * Math.abs(share)   // so that points stay readable on it
     for (let c = 0; c < 3; c++) image.data[4 * i + c] = middle[c] + strength * (end[c] - middle[c])
     image.data[4 * i + 3] = 255
   })
@@ -98,13 +98,13 @@ function drawField(pen, size, data, now, canvas) {
 
 // Real points are dots, fakes are triangles: the shape tells them apart where colours do not.
 function mark(pen, [x, y], kind, data, canvas) {
-  const r = kind === "real" ? 2.6 : 4.2
+  const r = kind === "real" ? 2.8 : 4.2
   pen.beginPath()
   if (kind === "real") pen.arc(x, y, r, 0, 2 * Math.PI)
   else { pen.moveTo(x, y - r); pen.lineTo(x + r * 0.87, y + r / 2); pen.lineTo(x - r * 0.87, y + r / 2); pen.closePath() }
   pen.fillStyle = data.colours[kind]
-  pen.strokeStyle = paper(canvas)
-  pen.lineWidth = 0.8
+  pen.strokeStyle = style(canvas, "--st-text-color")
+  pen.lineWidth = 0.7
   pen.fill()
   pen.stroke()
 }

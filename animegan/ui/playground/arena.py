@@ -15,13 +15,13 @@ __all__ = ["ENDS", "KEY", "show_arena"]
 
 KEY = "arena"
 ENDS = {
-    "vanilla": ("0 surely fake", "P(real) 1"),
-    "saturating": ("0 surely fake", "P(real) 1"),
-    "lsgan": ("0 fake", "score, real 1"),
-    "ragan": ("0 fake", "P(more real than the middle) 1"),
-    "hinge": ("−1 fake", "score, real 1"),
-    "wgan-gp": ("−1 fake", "score above the middle, real 1"),
-}  # of the bar: between them, white is "cannot tell"
+    "vanilla": ("P(real) 0: fake", "1: real"),
+    "saturating": ("P(real) 0: fake", "1: real"),
+    "lsgan": ("score 0: fake", "1: real"),
+    "ragan": ("P(above the middle) 0: fake", "1: real"),
+    "hinge": ("score −1: fake", "1: real"),
+    "wgan-gp": ("score −1 from the middle: fake", "+1: real"),
+}  # of the bar: between them, the page's own colour is "cannot tell"
 
 
 def show_arena(

@@ -104,5 +104,5 @@ def _rounded_up(value: float) -> float:
     return float(math.ceil(value / unit) * unit)
 
 
-def _number(value: float) -> float | None:
-    return value if math.isfinite(value) else None
+def _number(value: float | None) -> float | None:
+    return None if value is None or not math.isfinite(value) else value

@@ -17,7 +17,7 @@ __all__ = ["ARROW_PER_SLOPE", "LONGEST_ARROW", "Moment", "as_text", "moment_data
 ARROW_PER_SLOPE = 0.1  # of the plane's units, for a slope of 1
 LONGEST_ARROW = 0.35
 WORDS = {
-    "both": "",
+    "both": "Both have learnt.",
     "discriminator": "Discriminator's turn: its verdict goes up at real points, down at fakes. The colours move.",
     "generator": "Generator's turn: its weights move, so that the fakes go along their arrows.",
 }

@@ -16,7 +16,7 @@ TELLS = 0.6  # below: it can hardly tell
 WEAK = 0.05  # slope: less hardly moves anything
 
 CAPTION = (
-    ":small[**Field:** what the discriminator says of each place; blue real, white cannot tell, orange fake. "
+    ":small[**Field:** what the discriminator says of each place; blue real, orange fake, no colour cannot tell. "
     f"**Arrow:** which way the generator's loss moves a fake; {ARROW_PER_SLOPE:g} plane units long for a slope of 1, "
     f"never longer than {LONGEST_ARROW:g}. **Net:** straight lines of the noise, bent by the generator. "
     "**Real distance:** how far fakes must be moved on average to lie as the real points do "
@@ -62,8 +62,8 @@ def rows_of(game: "Game") -> list[dict[str, object]]:
     return [
         {
             "step": standing.step,
-            "discriminator loss": standing.discriminator,
-            "generator loss": standing.generator,
+            "discriminator loss": "" if standing.discriminator is None else standing.discriminator,
+            "generator loss": "" if standing.generator is None else standing.generator,
             "sliced Wasserstein distance, plane units": standing.distance,
             "places reached": sum(standing.reached),
             "places": len(standing.reached),
