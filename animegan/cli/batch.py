@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from animegan.batch.engine import Engine
     from animegan.batch.run import FileReport
     from animegan.batch.settings import BatchSettings
+    from animegan.media.encoding import FileFormat
 
 NAME = "batch"
 HELP = "Turn a folder of photos and clips into anime, on every core or on many machines; goes on after any break."
 
-_FORMATS = {"png": "PNG", "jpeg": "JPEG", "webp": "WebP"}
+_FORMATS: "dict[str, FileFormat]" = {"png": "PNG", "jpeg": "JPEG", "webp": "WebP"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ __all__ = ["SIDEWAYS", "UPRIGHT", "count_frames", "frame_notes", "read_full_scal
 
 _ORIENTATION_TAG = 0x0112  # EXIF 2.32: which edges of the scene row 0 and column 0 show
 _BITS_PER_SAMPLE_TAG = 258  # TIFF 6.0
+MOST_PAGES = 1000  # are counted in a TIFF
 
 UPRIGHT = {  # what turns a picture stored with this EXIF orientation upright; 1 is upright already
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -42,9 +43,20 @@ def count_frames(image: ImageFile, file_format: PhotoFormat, data: bytes) -> int
     if file_format not in (GIF, TIFF):
         return int(getattr(image, "n_frames", 1))
     try:  # these two walk through the whole file to count, so a second reader does it
-        return int(getattr(file_format.open(data), "n_frames", 1))
+        reader = file_format.open(data)
+        return _count_pages(reader) if file_format is TIFF else int(getattr(reader, "n_frames", 1))
     except Exception:  # damage behind the first frame does not concern us
         return 1
+
+
+def _count_pages(image: ImageFile) -> int:
+    """Up to MOST_PAGES; each one more takes Pillow longer than the one before, 20 s in all for 60,000."""
+    for page in range(1, MOST_PAGES):
+        try:
+            image.seek(page)
+        except EOFError:
+            return page
+    return MOST_PAGES
 
 
 def frame_notes(file_format: PhotoFormat, frames: int) -> tuple[str, ...]:
@@ -52,4 +64,5 @@ def frame_notes(file_format: PhotoFormat, frames: int) -> tuple[str, ...]:
     if frames < 2:
         return ()
     kind = "pages" if file_format is TIFF else "pictures" if file_format is HEIC else "frames of animation"
-    return (f"has {frames} {kind}: only the first is used",)
+    many = " or more" if file_format is TIFF and frames == MOST_PAGES else ""
+    return (f"has {frames}{many} {kind}: only the first is used",)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from animegan.errors import AnimeganError
 from animegan.lessons.library import lessons
 from animegan.lessons.progress import KIND, VERSION
+from animegan.media.image import decode
 from tests.hostile.campaign import Child, Tally
 from tests.hostile.cases import Case, damaged, made_by_hand, whole_files
 from tests.hostile.child import open_file
@@ -78,6 +79,11 @@ def test_no_progress_file_escapes_as_another_error(reached: object, guesses: obj
 )
 def test_what_once_escaped_does_not_any_more(name: str) -> None:
     check(next(case for case in made_by_hand() if case.name == name))
+
+
+def test_pages_without_end_are_not_counted_to_the_end() -> None:
+    pages = next(case for case in made_by_hand() if case.name == "TIFF with 60000 pages")
+    assert decode(pages.make()).notes == ("has 1000 or more pages: only the first is used",)
 
 
 def test_a_picture_of_100_bytes_does_not_keep_the_network_busy_for_minutes() -> None:
