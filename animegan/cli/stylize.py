@@ -4,8 +4,9 @@ import argparse
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from animegan.cli.network import add_weights_argument, open_network
+from animegan.cli.options import add_network_arguments, add_picture_arguments
 from animegan.cli.photo_run import run_photos
-from animegan.cli.options import add_network_arguments, add_picture_arguments, parse_mix
 from animegan.errors import InputError
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options of `stylize`."""
     add_picture_arguments(parser)
     add_network_arguments(parser)
+    add_weights_argument(parser)
     parser.add_argument(
         "--strength",
         type=float,
@@ -37,11 +39,7 @@ def _prepare(args: argparse.Namespace, first: "DecodedPhoto") -> "Painter":
     """Loads the network and tries the options on a grey square: a wrong one is one error, not one per photo."""
     import numpy as np
 
-    from animegan.inference import Stylizer
-
-    mix = None if args.mix is None else parse_mix(args.mix)
-    style = next(iter(mix)) if mix else args.style  # any style of the mix leads to the weights that know it
-    stylizer = Stylizer.load(style, backend=args.backend, precision=args.precision)
+    stylizer, mix = open_network(args)
     stylizer(np.full((64, 64, 3), 128, np.uint8), size=args.size, strength=args.strength, mix=mix)
     # The first pass at a new size allocates its buffers: 1255 ms against 715 ms for the next ones (OpenVINO,
     # 512 x 768). So one pass is thrown away, and the times reported are the network's own.

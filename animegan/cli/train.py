@@ -77,7 +77,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--tiers", nargs="+", metavar="TIER", help="only photos whose CSV names one of these tiers"
     )
-    parser.add_argument("--teacher", type=Path, metavar="FILE", help="a teacher's weights, for `perceptual`")
+    parser.add_argument(
+        "--teacher",
+        type=Path,
+        metavar="NAME",
+        help="whom to learn from: for `distil` any generator of the catalog, fetched ones too, by its name; for "
+        "`perceptual` a weights file",
+    )
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
 
 

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from animegan.cli.options import add_network_arguments, parse_mix
+from animegan.cli.network import add_weights_argument, open_network
+from animegan.cli.options import add_network_arguments
 from animegan.errors import InputError
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="short side of the film; a clip is not enlarged for it (default: 360)",
     )
     add_network_arguments(parser)
+    add_weights_argument(parser)
     parser.add_argument(
         "--fps", type=float, help="frames a second at most; 12 is how much drawn film is shot"
     )
@@ -106,12 +108,9 @@ def _sample_clip() -> Path:
 
 def _painter(args: argparse.Namespace, plan: "FilmPlan") -> "Painter":
     """The Stylizer, or with --faces face2paint, for every frame."""
-    from animegan.inference import Stylizer
     from animegan.inference.film.painters import describe_painter, stylizer_painter
 
-    mix = None if args.mix is None else parse_mix(args.mix)
-    style = next(iter(mix)) if mix else args.style
-    stylizer = Stylizer.load(style, backend=args.backend, precision=args.precision)
+    stylizer, mix = open_network(args)
     told = describe_painter(stylizer, mix=mix)
     if not args.faces:
         return stylizer_painter(stylizer, mix=mix), told

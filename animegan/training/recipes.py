@@ -61,6 +61,12 @@ def _ablation(request: TrainRequest) -> Iterator[Progress]:
     yield from train_ablation(request)
 
 
+def _distil(request: TrainRequest) -> Iterator[Progress]:
+    from animegan.training.distil import train_distil
+
+    yield from train_distil(request)
+
+
 def _perceptual(request: TrainRequest) -> Iterator[Progress]:
     from animegan.training.perceptual_recipe import train_perceptual
 
@@ -86,6 +92,7 @@ RECIPES: tuple[Recipe, ...] = (
     Recipe(name="cartoongan", title="CartoonGAN: paired warm start, then its own game", run=_cartoongan),
     Recipe(name="cyclegan", title="CycleGAN: paired warm start, then the cycle game", run=_cyclegan),
     Recipe(name="ablation", title="a small parent and five children, one loss term apart", run=_ablation),
+    Recipe(name="distil", title="a small fast student of any network, on your photos", run=_distil),
     Recipe(
         name="perceptual", title="the small perceptual network, from a teacher's features", run=_perceptual
     ),

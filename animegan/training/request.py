@@ -22,7 +22,7 @@ class TrainRequest:
         resume: Go on from the checkpoint in `out`.
         tiers: Keep only photos whose CSV names one of these licence tiers; None keeps all.
         start: Weights to begin with, for recipes of generators; None begins with fresh ones.
-        teacher: Weights of a teacher network, for recipes that imitate one.
+        teacher: For recipes that imitate a network: a weights file, or for `distil` a name of the catalog.
         find_faces: Finds face points in photos whose points are unknown; None treats those as faceless.
         crop_face: Cuts a face upright out of a photo, given its points and the side of the crop; for recipes of faces.
         settings: Fields of the recipe's configuration that differ from its default.
