@@ -62,6 +62,8 @@ async def one_round(server: Server, sessions: int, stylizer: object, turn: int) 
     places = [_first_place(visitor) for visitor in visitors]
     problems = [f"{number}: {text}" for number, visitor in enumerate(visitors) for text in visitor.problems]
     for visitor in visitors:
+        await visitor.rest()
+    for visitor in visitors:
         await visitor.leave()
     wrong = [who.number for who, v in zip(people, visitors, strict=True) if not _is_own(v, who, stylizer)]
     rss_mb = await _after_leaving(server)
@@ -90,6 +92,7 @@ async def _after_leaving(server: Server) -> float:
     for _ in range(2):
         last = Visitor(server.base)
         await last.open()
+        await last.rest()
         await last.leave()
         await asyncio.sleep(1)
     return server.rss_bytes() / MB

@@ -15,7 +15,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import UploadedFileInfo
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-PATIENCE_S = 300.0
+PATIENCE_S = 600.0  # longer than anybody waits: what is too long is for the report to say
 
 
 @dataclass
@@ -43,7 +43,7 @@ class Visitor:
         """Connects, as a tab that is opened, and waits until the page is drawn."""
         self.cookie = await asyncio.to_thread(self._cookie)
         self._changed, self._answers = asyncio.Condition(), {}
-        self._session, self._finished = "", 0
+        self._session, self._is_running = "", False
         self._socket = await websockets.connect(
             self.base.replace("http", "ws", 1) + "/_stcore/stream",
             subprotocols=["streamlit"],
@@ -82,6 +82,14 @@ class Visitor:
         await self.until(lambda: self.shown["compare"]["before"] != self._before["before"] or self.problems)
         return time.monotonic() - self.started
 
+    async def rest(self) -> None:
+        """Waits until the page has drawn all it wants to, the small pictures at its end too."""
+        quiet = 0
+        while quiet < 5:
+            await self.until(lambda: not self._is_running)
+            await asyncio.sleep(0.1)
+            quiet = 0 if self._is_running else quiet + 1
+
     async def leave(self) -> None:
         """Closes the tab."""
         self._reader.cancel()
@@ -112,7 +120,9 @@ class Visitor:
     def _take(self, message: ForwardMsg) -> None:
         kind = message.WhichOneof("type")
         if kind == "new_session":
-            self._session = message.new_session.initialize.session_id
+            self._session, self._is_running = message.new_session.initialize.session_id, True
+        elif kind == "script_finished":
+            self._is_running = False
         elif kind == "file_urls_response":
             self._answers[message.file_urls_response.response_id] = list(message.file_urls_response.file_urls)
         elif kind == "delta":
