@@ -43,16 +43,21 @@ def verified_path(entry: WeightsEntry) -> Path:
     return path
 
 
-def verified_openvino(entry: WeightsEntry) -> Path | None:
+def verified_openvino(entry: WeightsEntry, *, int8: bool = False) -> Path | None:
     """The path of a network in OpenVINO's own form, checked like the weights; None where there is none.
+
+    Args:
+        entry: The weights.
+        int8: The network in whole numbers of 8 bits is meant.
 
     Raises:
         WeightsError: A file of it was altered.
     """
-    path = (weights_dir() / entry.file).with_suffix(".xml")
-    if not (entry.openvino and path.is_file() and path.with_suffix(".bin").is_file()):
+    suffix, digest = (".int8.xml", entry.int8) if int8 else (".xml", entry.openvino)
+    path = (weights_dir() / entry.file).with_suffix(suffix)
+    if not (digest and path.is_file() and path.with_suffix(".bin").is_file()):
         return None
-    if openvino_digest(path) != entry.openvino:
+    if openvino_digest(path) != digest:
         raise _refusal(entry, f"{path} or its .bin was altered, or is of other weights.")
     return path
 

@@ -4,23 +4,32 @@ import argparse
 import json
 import sys
 from collections.abc import Generator
+from pathlib import Path
 
+from animegan.cli.bench_table import bench_table
 from animegan.cli.options import style_name
+from animegan.errors import InputError
+from animegan.inference.backends import CPU, DEVICES
 from animegan.inference.bench import BenchSettings, bench
-from animegan.inference.timing import BenchReport, Row
+from animegan.inference.timing import BenchReport
 from animegan.types import Progress
 
 NAME = "bench"
 HELP = "Time every backend, beside the published network and what this machine could do at best."
 
 DEFAULTS = BenchSettings()
-COLUMNS = ("network", "backend", "in", "px", "GMAC", "median ms", "p90 ms", "ideal ms", "x ideal")
-LINE = "{:<12}{:<10}{:<6}{:>6}{:>9}{:>11}{:>9}{:>10}{:>9}"
+PLOTS = (".png", ".svg")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options of `bench`."""
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
+    parser.add_argument(
+        "--plot",
+        type=Path,
+        metavar="FILE",
+        help="also draw the ratios and how cost grows with size; .png or .svg",
+    )
     parser.add_argument(
         "--style",
         type=style_name,
@@ -33,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         default=DEFAULTS.sizes,
         metavar="PX",
-        help="sides of the square pictures (default: 256 512 1024)",
+        help="sides of the square pictures (default: 256 512 1024); above 1792 in the default way only",
     )
     parser.add_argument(
         "--repeats", type=int, default=DEFAULTS.repeats, help="rounds that count (default: %(default)s)"
@@ -45,18 +54,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PX",
         help="time the published network at sizes up to this; 10 s a picture at 1024 (default: %(default)s)",
     )
+    parser.add_argument(
+        "--device", choices=DEVICES, default=CPU, help="also time PyTorch on a graphics card (default: none)"
+    )
+    parser.add_argument(
+        "--warm-only",
+        action="store_true",
+        help="leave out cold starts and memory, which take a process for each row",
+    )
 
 
 def run(args: argparse.Namespace) -> None:
     """Measures and prints; progress goes to stderr."""
     settings = BenchSettings(
-        style=args.style, sizes=tuple(args.sizes), repeats=args.repeats, published_up_to=args.published_up_to
+        style=args.style,
+        sizes=tuple(args.sizes),
+        repeats=args.repeats,
+        published_up_to=args.published_up_to,
+        cold=not args.warm_only,
+        device=args.device,
     )
+    if args.plot and args.plot.suffix.lower() not in PLOTS:
+        raise InputError(f"{args.plot} is no plot.", hint=f"Use a name that ends with {' or '.join(PLOTS)}.")
     report = _follow(bench(settings))
-    if args.json:
-        print(json.dumps(report.to_dict(), indent=2))
-    else:
-        print("\n".join(_table(report)))
+    print(json.dumps(report.to_dict(), indent=2) if args.json else "\n".join(bench_table(report)))
+    if args.plot:
+        from animegan.cli.bench_plot import draw_bench  # here: it brings matplotlib
+
+        draw_bench(report, args.plot)
+        print(f"{args.plot} drawn", file=sys.stderr)
 
 
 def _follow(measuring: Generator[Progress, None, BenchReport]) -> BenchReport:
@@ -66,54 +92,3 @@ def _follow(measuring: Generator[Progress, None, BenchReport]) -> BenchReport:
         except StopIteration as finished:
             report: BenchReport = finished.value
             return report
-
-
-def _table(report: BenchReport) -> list[str]:
-    machine, rates = report.machine, report.matrix_gmac_per_s
-    products = ", ".join(f"{name} {rate:.0f}" for name, rate in rates.items())
-    return [
-        f"{machine['cpu']}, {machine['physical_cores']} physical cores, load average {machine['load_average']}",
-        f"matrix product: {products} GMAC/s; the fastest of a precision makes its ideal",
-        f"median and 90th percentile of {report.repeats} rounds, measured in turns; {_threads(report)}",
-        "",
-        LINE.format(*COLUMNS),
-        *map(_line, report.rows),
-        *map(_line, report.published),
-        "",
-        *_ratios(report),
-    ]
-
-
-def _ratios(report: BenchReport) -> list[str]:
-    lines = [
-        f"At {size} px the published {row.network} by PyTorch as it comes (fp32) takes "
-        f"{report.times_best[size]:.1f} times as long as in its fastest way here, and "
-        f"{report.times_default[size]:.1f} times as long as the lab's default ({' in '.join(report.default)})."
-        for size, row in report.today.items()
-    ]
-    skipped = sorted({row.size for row in report.rows} - {row.size for row in report.published})
-    if skipped:
-        sizes = ", ".join(map(str, skipped))
-        lines.append(
-            f"The published network was not timed at {sizes} px; --published-up-to {skipped[-1]} does it."
-        )
-    return lines
-
-
-def _line(row: Row) -> str:
-    return LINE.format(
-        row.network,
-        row.backend,
-        row.precision,
-        row.size,
-        f"{row.gmac:.2f}",
-        f"{row.median_ms:.1f}",
-        f"{row.p90_ms:.1f}",
-        f"{row.ideal_ms:.1f}",
-        f"{row.times_ideal:.1f}",
-    )
-
-
-def _threads(report: BenchReport) -> str:
-    counts = {row.backend: f"{row.backend} on {row.threads} threads" for row in report.rows}
-    return ", ".join(counts.values())

@@ -63,7 +63,10 @@ def _prepare(args: argparse.Namespace, first: "DecodedPhoto") -> "Painter":
     settings = FaceSettings(size=args.size, mix=mix, blend=args.blend, strength=args.strength)
     working_size((64, 64), args.size)  # says now if the size is out of range
     stylizer = Stylizer.load(
-        next(iter(mix)) if mix else args.style, backend=args.backend, precision=args.precision
+        next(iter(mix)) if mix else args.style,
+        backend=args.backend,
+        precision=args.precision,
+        device=args.device,
     )
     refiner = None if args.no_refine else open_refiner()
     with suppress(InputError):  # what is wrong with this photo is said when its turn comes

@@ -74,9 +74,15 @@ def add_network_arguments(parser: argparse.ArgumentParser) -> None:
         help="what runs the network; auto takes the faster one that is installed (default: %(default)s)",
     )
     parser.add_argument(
+        "--device",
+        choices=("cpu", "cuda", "mps"),
+        default="cpu",
+        help="cuda or mps: PyTorch on a graphics card (default: %(default)s, the processor)",
+    )
+    parser.add_argument(
         "--precision",
-        choices=("auto", "fp32", "bf16"),
-        help="in which numbers; auto takes the faster one on this machine (default: ANIMEGAN_PRECISION, or auto)",
+        choices=("auto", "fp32", "bf16", "int8"),
+        help="in which numbers; auto measures once which is fastest and near enough (default: ANIMEGAN_PRECISION)",
     )
 
 

@@ -12,11 +12,11 @@ from animegan.inference.backends.compiled import HINTS
 from animegan.inference.backends.openvino import physical_cores
 from animegan.inference.backends.quiet import import_openvino
 
-__all__ = ["MATRIX_GMAC", "describe_machine", "matrix_products"]
+__all__ = ["MATRIX_GMAC", "describe_machine", "device_product", "matrix_products"]
 
 MATRIX_SIDE = 1536  # 9 MB each: large enough for full speed, small enough to repeat often
 MATRIX_GMAC = MATRIX_SIDE**3 / 1e9
-PACKAGES = ("torch", "openvino", "numpy")
+PACKAGES = ("torch", "openvino", "onnxruntime", "numpy")
 
 
 def describe_machine() -> dict[str, object]:
@@ -37,6 +37,21 @@ def matrix_products(backends: tuple[str, ...], precision: str = "fp32") -> dict[
     left, right = np.random.default_rng(0).random((2, MATRIX_SIDE, MATRIX_SIDE), np.float32)
     makers = {"torch": _torch_product, "openvino": _openvino_product}
     return {name: makers[name](left, right, precision) for name in backends}
+
+
+def device_product(device: str) -> Callable[[], object]:
+    """The same product on a device of PyTorch's, in fp32; returns when it is done."""
+    import torch
+
+    from animegan.inference.backends.devices import wait_for
+
+    left, right = torch.rand(2, MATRIX_SIDE, MATRIX_SIDE, device=device)
+
+    def product() -> None:
+        torch.mm(left, right)
+        wait_for(device)
+
+    return product
 
 
 def _torch_product(left: np.ndarray, right: np.ndarray, precision: str) -> Callable[[], object]:

@@ -23,7 +23,7 @@ class Result(Generic[PictureT]):
         mix: The share of each style; they sum to 1.
         strength: 1 for the network's picture, 0 for the photo.
         backend: What ran the network: "torch" or "openvino".
-        precision: In which numbers the network was computed: "fp32" or "bf16".
+        precision: In which numbers the network was computed: "fp32", "bf16" or "int8".
         weights: The name of the weights entry.
         size: (height, width) of the picture.
         milliseconds: From photo to picture, with resizing.

@@ -10,13 +10,12 @@ import numpy as np
 
 from animegan.catalog import WeightsEntry, get_style, get_weights
 from animegan.errors import InputError
-from animegan.inference.backends import Backend, open_backend
+from animegan.inference.backends import CPU, Backend, open_backend, open_on
 from animegan.inference.canvas import PictureT, dress, read_photo
 from animegan.inference.preprocess import resize, working_size
 from animegan.inference.result import Result
 from animegan.inference.shares import style_code, style_shares
-from animegan.inference.tiles import paint_any_size
-from animegan.models.registry import get_generator
+from animegan.inference.tiles import backend_for
 from animegan.types import PhotoU8
 
 __all__ = ["Stylizer"]
@@ -42,22 +41,24 @@ class Stylizer:
 
     @classmethod
     def load(
-        cls, style: str = "sakura", *, backend: str = "auto", precision: str | None = None
+        cls, style: str = "sakura", *, backend: str = "auto", precision: str | None = None, device: str = CPU
     ) -> "Stylizer":
         """A Stylizer for a style of the catalog.
 
         Args:
             style: The style's name.
             backend: "torch", "openvino", or "auto" for the faster one that is installed.
-            precision: "fp32", "bf16", or "auto" for the faster one on this machine; None for what the environment
+            precision: "fp32", "bf16", "int8", or "auto" for the fastest one here; None for what the environment
                 variable ANIMEGAN_PRECISION says, or else "auto".
+            device: "cpu", or "cuda" or "mps" for PyTorch on a graphics card.
 
         Raises:
-            InputError: An unknown style, backend or precision.
+            InputError: An unknown style, backend, precision or device.
             WeightsError: The weights file is missing or altered.
-            BackendError: The backend asked for is not installed, or the processor does not have the precision.
+            BackendError: The backend asked for is not installed, or there is no such precision or device here.
         """
-        return cls.of(get_weights(get_style(style).weights), style, backend=backend, precision=precision)
+        entry = get_weights(get_style(style).weights)
+        return cls.of(entry, style, backend=backend, precision=precision, device=device)
 
     @classmethod
     def of(
@@ -67,6 +68,7 @@ class Stylizer:
         *,
         backend: str = "auto",
         precision: str | None = None,
+        device: str = CPU,
     ) -> "Stylizer":
         """A Stylizer for any weights: the lab's own beside a style's, or fetched ones.
 
@@ -75,14 +77,17 @@ class Stylizer:
             style: One of their styles; the first by default.
             backend: As for `load`.
             precision: As for `load`.
+            device: As for `load`.
 
         Raises:
-            InputError: The weights do not have that style, or the backend or precision is unknown.
+            InputError: The weights do not have that style, or the backend, precision or device is unknown.
             WeightsError: The weights file is missing or altered.
-            BackendError: The backend asked for is not installed, or the processor does not have the precision.
+            BackendError: The backend asked for is not installed, or there is no such precision or device here.
         """
         (style,) = style_shares({style or entry.styles[0]: 1.0}, entry.styles)
-        return cls(style, entry, open_backend(backend, entry, precision))
+        if device == CPU:
+            return cls(style, entry, open_backend(backend, entry, precision))
+        return cls(style, entry, open_on(device, backend, entry, precision))
 
     def __call__(
         self,
@@ -113,8 +118,8 @@ class Stylizer:
         working = resize(canvas.photo, working_size(canvas.photo.shape[:2], size))
 
         network_started = time.perf_counter()
-        code = style_code(shares, self.weights.styles)
-        painted = paint_any_size(self.backend, get_generator(self.weights.architecture), working, code)
+        backend = backend_for(self.backend, self.weights, working.shape[:2])
+        painted = backend.paint(working, style_code(shares, self.weights.styles))
         network_ms = (time.perf_counter() - network_started) * MILLISECONDS
 
         picture = dress(_blend(working, painted, strength), canvas.alpha, like=photo)
@@ -123,8 +128,8 @@ class Stylizer:
             style=next(iter(shares)) if len(shares) == 1 else "mix",
             mix=shares,
             strength=float(strength),
-            backend=self.backend.name,
-            precision=self.backend.precision,
+            backend=backend.name,
+            precision=backend.precision,
             weights=self.weights.name,
             size=working.shape[:2],
             milliseconds=(time.perf_counter() - started) * MILLISECONDS,

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from animegan.inference.stages import StageTimes
+
 __all__ = ["BenchReport", "Row", "Timed", "make_row"]
 
 TODAY = ("torch", "fp32")
@@ -43,12 +45,16 @@ class Row(Timed):
         p90_ms: Nine of ten rounds took no longer.
         ideal_ms: What `gmac` would take at the rate of the machine's matrix product.
         times_ideal: `median_ms` by `ideal_ms`.
+        first_ms: From starting Python to the first picture; None where it was not measured.
+        peak_mb: The most memory that process held, in MB; None where it was not measured.
     """
 
     median_ms: float
     p90_ms: float
     ideal_ms: float
     times_ideal: float
+    first_ms: float | None = None
+    peak_mb: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +69,9 @@ class BenchReport:
         default: The backend and the precision that "auto" takes for the lab's own network.
         rows: The lab's own network, in every way and at every size.
         published: The published network, in every way.
+        peers: The published network by what else people run it with.
+        stages: Where the time of one photo goes, by size.
+        notes: What was not measured, and why.
     """
 
     machine: dict[str, object]
@@ -71,6 +80,9 @@ class BenchReport:
     default: tuple[str, str]
     rows: Sequence[Row]
     published: Sequence[Row]
+    peers: Sequence[Row] = ()
+    stages: Sequence[StageTimes] = ()
+    notes: Sequence[str] = ()
 
     @property
     def today(self) -> dict[int, Row]:
@@ -80,7 +92,7 @@ class BenchReport:
     @property
     def times_default(self) -> dict[int, float]:
         """By size, how many times as long as the default that takes."""
-        own = {row.size: row.median_ms for row in self.rows if (row.backend, row.precision) == self.default}
+        own = self.own_by_size
         return {size: row.median_ms / own[size] for size, row in self.today.items()}
 
     @property
@@ -91,9 +103,28 @@ class BenchReport:
             for size, row in self.today.items()
         }
 
+    @property
+    def own_by_size(self) -> dict[int, float]:
+        """By size, the milliseconds of the default."""
+        return {row.size: row.median_ms for row in self.rows if (row.backend, row.precision) == self.default}
+
+    @property
+    def growth(self) -> dict[int, float]:
+        """How many times as long as one of half the side a picture takes the default, where both were timed.
+
+        4 is a cost that grows with the number of pixels and no faster.
+        """
+        own = self.own_by_size
+        return {size: ms / own[size // 2] for size, ms in own.items() if size % 2 == 0 and size // 2 in own}
+
     def to_dict(self) -> dict[str, object]:
         """The figures as JSON can hold them."""
-        return {**asdict(self), "times_default": self.times_default, "times_best": self.times_best}
+        return {
+            **asdict(self),
+            "times_default": self.times_default,
+            "times_best": self.times_best,
+            "growth": self.growth,
+        }
 
 
 def make_row(timed: Timed, times_ms: NDArray[np.float64], gmac_per_s: float) -> Row:

@@ -33,8 +33,10 @@ class GeneratorSpec:
         title: The name for people.
         build: Makes the network with fresh weights; takes the `config` that its weights file carries.
         source: Where the design comes from.
-        reach: How far from a pixel the photo still counts for it, in pixels, a multiple of 16; None where
-            normalisation makes every pixel depend on the whole picture.
+        reach: How far from a pixel the photo still counts for it, in pixels, a multiple of 16; None where every
+            pixel depends on the whole picture.
+        normalises: Whether it normalises by the mean and variance of the whole picture; `reach` is for when those
+            are known.
     """
 
     name: str
@@ -42,6 +44,7 @@ class GeneratorSpec:
     build: Callable[..., Generator]
     source: str
     reach: int | None = None
+    normalises: bool = False
 
 
 def _build_anime_unet(**config: Any) -> Generator:
@@ -93,24 +96,32 @@ GENERATORS: tuple[GeneratorSpec, ...] = (
         title="AnimeGANv2 (as published)",
         build=_build_animeganv2,
         source="TachibanaYoshino/AnimeGANv2 net/generator.py@94d74af0",
+        reach=64,
+        normalises=True,
     ),
     GeneratorSpec(
         name="animegan",
         title="AnimeGAN, the first version (as published)",
         build=_build_animegan,
         source="TachibanaYoshino/AnimeGAN net/generator.py@3c654ca4",
+        reach=80,
+        normalises=True,
     ),
     GeneratorSpec(
         name="cartoongan",
         title="CartoonGAN (as published)",
         build=_build_cartoongan,
         source="Yijunmaverick/CartoonGAN-Test-Pytorch-Torch network/Transformer.py@e0414a32",
+        reach=96,
+        normalises=True,
     ),
     GeneratorSpec(
         name="cyclegan",
         title="CycleGAN, nine residual blocks (as published)",
         build=_build_cyclegan,
         source="junyanz/pytorch-CycleGAN-and-pix2pix models/networks.py",
+        reach=96,
+        normalises=True,
     ),
     GeneratorSpec(
         name="toonify",

@@ -24,7 +24,7 @@ class NegativeStylizer:
         self.style, self.backend = style, backend
 
     @classmethod
-    def load(cls, style="sakura", *, backend="auto", precision=None):
+    def load(cls, style="sakura", *, backend="auto", precision=None, device="cpu"):
         if style not in ("sakura", "sumi"):
             raise InputError(f"Unknown style: {style!r}.", hint="Use one of: sakura, sumi.")
         return cls(style, "torch" if backend == "auto" else backend)

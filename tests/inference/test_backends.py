@@ -118,10 +118,10 @@ def test_an_earlier_picture_stays_as_it_was(name: str, photo: PhotoU8) -> None:
 
 def test_painting_leaves_the_shared_network_as_it_was(entry: WeightsEntry, photo: PhotoU8) -> None:
     backend = TorchBackend(load_generator(entry.name))
-    network: nn.Module = backend._network
+    network: nn.Module = backend.network
     before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
     backend.paint(photo, np.array([0.5, 0, 0.5, 0], np.float32))
-    assert not any(module.training for module in network.generator.modules())
+    assert not any(module.training for module in network.modules())
     assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
     assert not any(module._forward_hooks or module._forward_pre_hooks for module in network.modules())
 

@@ -7,11 +7,15 @@ import torch
 from animegan.catalog import WeightsEntry, get_weights
 from animegan.catalog.load import load_generator, untrained_generator
 from animegan.errors import InputError
-from animegan.inference import tiles
+from animegan.inference import Stylizer, streamed, tiles
 from animegan.inference.backends import open_backend
-from animegan.inference.tiles import paint_any_size, spans
-from animegan.models.registry import GENERATORS, get_generator
-from animegan.types import PhotoU8
+from animegan.inference.backends.pixels import PixelGenerator
+from animegan.inference.preprocess import resize
+from animegan.inference.spans import spans
+from animegan.inference.streamed import paint_streamed
+from animegan.inference.tiles import SEEN_SIDE, backend_for
+from animegan.media.samples import load_sample
+from animegan.models.registry import GENERATORS, GeneratorSpec, get_generator
 
 CODE = np.array([0.5, 0, 0.5, 0], np.float32)
 
@@ -19,12 +23,12 @@ CODE = np.array([0.5, 0, 0.5, 0], np.float32)
 @pytest.mark.parametrize("length", [1, 700, 1792, 1793, 4096, 12_345])
 def test_tiles_cover_a_side_once_and_see_as_far_as_is_needed(length: int) -> None:
     covered = np.zeros(length, int)
-    for span in spans(length, 208):
+    for span in spans(length, 208, SEEN_SIDE):
         covered[span.core] += 1
         assert span.core.start % 16 == span.seen.start % 16 == 0
         assert span.seen.start == max(0, span.core.start - 208)
         assert span.seen.stop == min(length, span.core.stop + 208)
-        assert span.seen.stop - span.seen.start <= tiles.SEEN_SIDE + 16
+        assert span.seen.stop - span.seen.start <= SEEN_SIDE + 16
         assert np.array_equal(np.arange(length)[span.seen][span.within], np.arange(length)[span.core])
     assert (covered == 1).all()
 
@@ -38,8 +42,8 @@ def test_tiles_equal_the_whole_exactly(backend: str, monkeypatch: pytest.MonkeyP
     assert np.abs(whole.astype(int) - photo).mean() > 5
     monkeypatch.setattr(tiles, "SEEN_SIDE", 800)
     monkeypatch.setattr(tiles, "WHOLE_PIXELS", 1000)
-    assert len(list(spans(1213, 208))) == 4
-    difference = np.abs(paint_any_size(network, get_generator("anime_unet"), photo, CODE).astype(int) - whole)
+    assert len(list(spans(1213, 208, 800))) == 4
+    difference = np.abs(backend_for(network, entry, photo.shape[:2]).paint(photo, CODE).astype(int) - whole)
     assert difference.max() <= 1 and (difference > 0).mean() < 1e-3  # other sizes, other sums: the last bit
 
 
@@ -61,10 +65,13 @@ def test_nothing_within_reach_is_missed() -> None:
 
 
 @pytest.mark.parametrize("spec", GENERATORS, ids=lambda spec: spec.name)
-def test_whoever_says_nothing_of_a_reach_depends_on_the_whole_picture(spec) -> None:
+def test_whoever_normalises_or_says_nothing_of_a_reach_depends_on_the_whole_picture(
+    spec: GeneratorSpec,
+) -> None:
     if spec.reach is not None:
         assert spec.reach % 16 == 0
-        return
+        if not spec.normalises:
+            return
     torch.manual_seed(0)
     network = untrained_generator(spec.name)
     photo = torch.rand(1, 3, 64, 640) * 2 - 1
@@ -75,23 +82,71 @@ def test_whoever_says_nothing_of_a_reach_depends_on_the_whole_picture(spec) -> N
     assert difference[..., -8:].max() > 0
 
 
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("animeganv2_sakura", (66, 222)),
+        ("animeganv2_sakura", (222, 35)),
+        ("animegan", (18, 300)),
+        ("cartoongan", (18, 300)),
+        ("cyclegan", (18, 300)),
+    ],
+)
+def test_tiles_with_shared_statistics_are_the_whole_picture_without_a_seam(
+    name: str, size: tuple[int, int]
+) -> None:
+    torch.manual_seed(0)
+    trained = name.startswith("animeganv2")
+    network = load_generator(name) if trained else untrained_generator(name)
+    reach = get_generator("animeganv2" if trained else name).reach
+    assert reach is not None
+    photo, code = resize(load_sample("astronaut"), size), np.ones(1, np.float32)
+    with torch.inference_mode():
+        whole = PixelGenerator(network, padded=False)(torch.tensor(photo)[None], torch.ones(1, 1))[0].numpy()
+    assert whole.std() > 20  # something is painted
+    side = 2 * reach + 48
+    cuts = [span.core.start for span in spans(max(size), reach, side)][1:]
+    assert cuts
+    tiled = paint_streamed(network, photo, code, reach, side=side)
+    difference = np.abs(tiled.astype(int) - whole)
+    assert difference.mean() <= 1 and np.percentile(difference, 99.9) <= 4
+    across = np.moveaxis(difference, int(np.argmax(size)), 0)
+    assert max(across[cut - 1 : cut + 1].mean() for cut in cuts) <= 1
+
+
+def test_naive_tiles_would_not_be_the_whole_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the statistics are for: with the first guess alone the bounds are missed."""
+    network, reach = load_generator("animeganv2_sakura"), 64
+    photo = resize(load_sample("astronaut"), (66, 222))
+    with torch.inference_mode():
+        whole = PixelGenerator(network, padded=False)(torch.tensor(photo)[None], torch.ones(1, 1))[0].numpy()
+    monkeypatch.setattr(streamed, "MOST_PASSES", 1)
+    guessed = paint_streamed(network, photo, np.ones(1, np.float32), reach, side=2 * reach + 48)
+    assert np.percentile(np.abs(guessed.astype(int) - whole), 99.9) > 4
+
+
+def test_a_large_picture_of_a_network_that_normalises_is_painted_by_torch_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tiles, "WHOLE_PIXELS", 1000)
+    monkeypatch.setattr(streamed, "paint_streamed", lambda network, photo, code, reach: photo[::-1].copy())
+    photo = np.random.default_rng(1).integers(0, 256, (64, 70, 3), np.uint8)
+    result = Stylizer.of(get_weights("animeganv2_sakura"), backend="openvino", precision="fp32")(photo)
+    assert (result.backend, result.precision) == ("torch", "fp32")
+    assert np.array_equal(result.picture, photo[::-1])
+
+
 def test_a_network_that_cannot_be_cut_is_refused_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tiles, "WHOLE_PIXELS", 1000)
-
-    class Never:
-        def paint(self, photo: PhotoU8, code: np.ndarray) -> PhotoU8:
-            raise AssertionError
-
+    entry = get_weights("toonify_sakura")
     with pytest.raises(InputError, match="cannot be cut") as caught:
-        paint_any_size(Never(), get_generator("animeganv2"), np.zeros((40, 40, 3), np.uint8), CODE)
+        backend_for(open_backend("torch", get_weights("anime_unet")), entry, (40, 40))
     assert "smaller size" in caught.value.hint
 
 
 def test_the_stylizer_paints_large_photos_by_tiles(
     entry: WeightsEntry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from animegan.inference import Stylizer
-
     stylizer = Stylizer.load("sumi")
     photo = np.random.default_rng(1).integers(0, 256, (80, 1000, 3), np.uint8)
     whole = stylizer(photo, size=80).picture

@@ -26,7 +26,7 @@ import numpy as np
 
 from animegan.catalog import WeightsEntry
 from animegan.comparison.speed.figures import PAINTERS_RUNTIME
-from animegan.comparison.speed.memory import held_bytes, peak_bytes
+from animegan.inference.process_memory import held_bytes, peak_bytes
 from animegan.comparison.systems import STYLE
 from animegan.errors import AnimeganError, BackendError
 from animegan.inference.backends.openvino import physical_cores

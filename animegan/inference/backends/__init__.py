@@ -28,15 +28,20 @@ from animegan.types import PhotoU8
 __all__ = [
     "AUTO",
     "BACKENDS",
+    "CPU",
+    "DEVICES",
     "PRECISIONS",
     "Backend",
     "installed_backends",
     "installed_ways",
     "open_backend",
+    "open_on",
 ]
 
 AUTO = "auto"
-PRECISIONS = ("fp32", "bf16")
+PRECISIONS = ("fp32", "bf16", "int8")
+CPU = "cpu"
+DEVICES = (CPU, "cuda", "mps")  # PyTorch's names for the processor, graphics cards and Apple's graphics
 PRECISION_VARIABLE = "ANIMEGAN_PRECISION"
 OPEN_AT_ONCE = 4  # networks kept ready; a fifth takes the place of the one not asked for longest
 
@@ -49,7 +54,7 @@ class Backend(Protocol):
 
     @property
     def name(self) -> str:
-        """The word it is asked for by."""
+        """The word it is asked for by, and the device where that is not the processor: "torch on cuda"."""
 
     @property
     def precision(self) -> str:
@@ -77,7 +82,7 @@ def _open_openvino(entry: WeightsEntry, precision: str) -> Backend:
 
     if precision == AUTO:
         return _open("openvino", entry, quickest_precision(entry))
-    check_supported(precision)
+    check_supported(entry, precision)
     return OpenVINOBackend(entry, precision)
 
 
@@ -104,17 +109,17 @@ def installed_backends() -> tuple[str, ...]:
     return tuple(name for name in BACKENDS if importlib.util.find_spec(name) is not None)
 
 
-def installed_ways() -> tuple[tuple[str, str], ...]:
-    """Every (backend, precision) that can be used on this machine."""
-    return tuple((name, precision) for name in installed_backends() for precision in _precisions(name))
+def installed_ways(entry: WeightsEntry) -> tuple[tuple[str, str], ...]:
+    """Every (backend, precision) in which these weights can be used on this machine."""
+    return tuple((name, precision) for name in installed_backends() for precision in _precisions(name, entry))
 
 
-def _precisions(backend: str) -> tuple[str, ...]:
+def _precisions(backend: str, entry: WeightsEntry) -> tuple[str, ...]:
     if backend != "openvino":
         return ("fp32",)
     from animegan.inference.backends.precision import supported_precisions
 
-    return supported_precisions()
+    return supported_precisions(entry)
 
 
 def open_backend(name: str, entry: WeightsEntry, precision: str | None = None) -> Backend:
@@ -128,7 +133,7 @@ def open_backend(name: str, entry: WeightsEntry, precision: str | None = None) -
 
     Raises:
         InputError: There is no backend or precision of that name.
-        BackendError: It is not installed, or this processor does not have the precision.
+        BackendError: It is not installed, or this processor or the network does not have the precision.
         WeightsError: The weights file is missing or altered.
     """
     if name != AUTO and name not in BACKENDS:
@@ -145,6 +150,45 @@ def open_backend(name: str, entry: WeightsEntry, precision: str | None = None) -
         raise BackendError(message, hint=f"Run: pip install {package}")
     with _OPENING:
         return _open_first(candidates, entry, precision)
+
+
+def open_on(device: str, name: str, entry: WeightsEntry, precision: str | None = None) -> Backend:
+    """A backend on a device; PyTorch is the only one that has any but the processor.
+
+    Args:
+        device: One of DEVICES.
+        name: As for `open_backend`; "auto" is "torch" where the device is not the processor.
+        entry: The weights to load.
+        precision: As for `open_backend`.
+
+    Raises:
+        InputError: There is no device of that name, or the backend does not run on it.
+        BackendError: This machine does not have it; or as for `open_backend`.
+        WeightsError: The weights file is missing or altered.
+    """
+    if device not in DEVICES:
+        raise InputError(f"Unknown device: {device!r}.", hint=f"Use one of: {', '.join(DEVICES)}.")
+    if device == CPU:
+        return open_backend(name, entry, precision)
+    if name not in (AUTO, "torch"):
+        hint = "Use the backend torch, or leave the device away."
+        raise InputError(f"The backend {name} runs on the processor only, not on {device}.", hint=hint)
+    if precision not in (None, AUTO, "fp32"):
+        raise InputError(
+            f"On {device} pictures are computed in fp32, not in {precision}.", hint="Use fp32, or auto."
+        )
+    with _OPENING:
+        return _open_on(device, entry)
+
+
+@lru_cache(maxsize=OPEN_AT_ONCE)
+def _open_on(device: str, entry: WeightsEntry) -> Backend:
+    from animegan.catalog.load import load_entry
+    from animegan.inference.backends.devices import check_device
+    from animegan.inference.backends.pytorch import TorchBackend
+
+    check_device(device)
+    return TorchBackend(load_entry(entry), device)
 
 
 def _open_first(candidates: Sequence[str], entry: WeightsEntry, precision: str) -> Backend:

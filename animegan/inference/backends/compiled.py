@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 import animegan
 from animegan.catalog import WeightsEntry, sha256_of, verified_openvino, verified_path
+from animegan.errors import BackendError
 from animegan.inference.backends.compiled_cache import Compiled, digest_of, read_compiled, write_compiled
 from animegan.inference.backends.quiet import import_openvino
 
@@ -26,7 +27,7 @@ __all__ = ["DEVICE", "HINTS", "STRIDE", "Plan", "open_compiled"]
 
 DEVICE = "CPU"
 STRIDE = ["animegan", "stride"]  # where a committed network says by what the sides of a photo must divide
-HINTS = {"fp32": "f32", "bf16": "bf16"}
+HINTS = {"fp32": "f32", "bf16": "bf16", "int8": "f32"}  # int8: for the layers that were left as they are
 
 _log = logging.getLogger(__name__)
 
@@ -51,7 +52,7 @@ def open_compiled(entry: WeightsEntry, plan: Plan) -> tuple[int, Any]:
 
     Raises:
         WeightsError: A file of the entry is missing or altered.
-        BackendError: OpenVINO cannot be loaded.
+        BackendError: OpenVINO cannot be loaded, or there is no int8 form of the network.
     """
     verified_path(entry)  # altered weights are refused even where an old compiled network would do
     ov = import_openvino()
@@ -68,7 +69,7 @@ def open_compiled(entry: WeightsEntry, plan: Plan) -> tuple[int, Any]:
 
 def _prepared_apart(entry: WeightsEntry, plan: Plan, file: str) -> Compiled | None:
     """What another process has compiled and kept; None if this one had better do it itself."""
-    if "torch" in sys.modules or verified_openvino(entry):  # torch's memory is spent already, or not needed
+    if "torch" in sys.modules or _committed(entry, plan):  # torch's memory is spent already, or not needed
         return None
     command = [sys.executable, "-m", "animegan.inference.backends.prepare"]
     request = {"entry": asdict(entry), "plan": plan}
@@ -79,26 +80,32 @@ def _prepared_apart(entry: WeightsEntry, plan: Plan, file: str) -> Compiled | No
 
 
 def _compile(core: Any, plan: Plan, entry: WeightsEntry, file: str) -> tuple[int, Any]:
-    stride, model = _model(core, entry)
+    stride, model = _model(core, plan, entry)
     compiled = core.compile_model(model, DEVICE, plan.config())
     write_compiled(file, Compiled(stride, compiled.export_model().getvalue()))
     return stride, compiled
 
 
-def _model(core: Any, entry: WeightsEntry) -> tuple[int, Any]:
-    committed = verified_openvino(entry)
+def _model(core: Any, plan: Plan, entry: WeightsEntry) -> tuple[int, Any]:
+    committed = _committed(entry, plan)
     if committed is not None:
         model = core.read_model(committed)
         return int(model.get_rt_info(STRIDE).value), model
+    if plan.precision == "int8":
+        raise BackendError(f"{entry.name} has no int8 form.", hint="Use another precision, or auto.")
     from animegan.inference.backends.convert import convert
 
     return convert(entry)
 
 
+def _committed(entry: WeightsEntry, plan: Plan) -> Path | None:
+    return verified_openvino(entry, int8=plan.precision == "int8")
+
+
 def _fingerprint(core: Any, version: str, plan: Plan, entry: WeightsEntry) -> str:
     """Changes with whatever a compiled network depends on: weights, our code, OpenVINO, its settings, the CPU."""
     cpu = [str(core.get_property(DEVICE, name)) for name in ("FULL_DEVICE_NAME", "OPTIMIZATION_CAPABILITIES")]
-    return digest_of([entry.sha256, entry.openvino, _code_digest(), version, plan.config(), cpu])
+    return digest_of([entry.sha256, entry.openvino, entry.int8, _code_digest(), version, plan.config(), cpu])
 
 
 @cache

@@ -26,7 +26,7 @@ class OpenVINOBackend:
 
     Args:
         entry: The weights to load.
-        precision: "fp32", or "bf16" where the processor computes in it.
+        precision: "fp32", "bf16" where the processor computes in it, or "int8" where the network has that form.
     """
 
     name = "openvino"

@@ -12,17 +12,20 @@ __all__ = ["TorchBackend"]
 
 
 class TorchBackend:
-    """Runs a generator by PyTorch on the CPU, in eager mode and 32 bits.
+    """Runs a generator by PyTorch, in eager mode and 32 bits.
 
     Args:
-        generator: Any network of the catalog, in eval mode.
+        generator: Any network of the catalog, in eval mode; it is moved to the device.
+        device: "cpu", or one that `devices.check_device` has let through.
     """
 
-    name = "torch"
     precision = "fp32"
 
-    def __init__(self, generator: nn.Module) -> None:
-        self._network = PixelGenerator(generator, padded=False)
+    def __init__(self, generator: nn.Module, device: str = "cpu") -> None:
+        self.name = "torch" if device == "cpu" else f"torch on {device}"
+        self.network = generator.to(device)
+        self._device = device
+        self._painting = PixelGenerator(self.network, padded=False)
 
     @property
     def threads(self) -> int:
@@ -33,6 +36,6 @@ class TorchBackend:
         """Paints a photo; see `Backend`."""
         with torch.inference_mode():
             # a tensor of its own: torch warns of arrays that may not be written to, and a photo may be one
-            pixels, style = torch.tensor(photo)[None], torch.tensor(code)[None]
-            painted = self._network(pixels, style)[0].contiguous()
+            pixels, style = (torch.tensor(values)[None].to(self._device) for values in (photo, code))
+            painted = self._painting(pixels, style)[0].contiguous().cpu()
         return np.asarray(painted.numpy(), np.uint8)
