@@ -15,6 +15,7 @@ from animegan.media.image import decode, encode
 from animegan.media.samples import load_sample
 
 VERBS = (
+    "serve",
     "stylize",
     "face2paint",
     "paint",
