@@ -1,12 +1,13 @@
 """Workers that are actors of a Ray cluster: of this machine, or of many.
 
-Ray starts the actors, moves the bytes, notices which are lost and starts them anew; here it is only said how many, and
-each is given one task at a time.
+Ray finds room for the actors, moves the bytes and notices which are lost. Here each is given one task at a time, and a
+new one is asked for in the place of a lost one.
 """
 
 import importlib.util
 import os
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from animegan.batch.engine import TRIES, Workshop, attempt, given_up, open_workshop
@@ -52,7 +53,7 @@ class RayEngine:
 
         self._connect(ray)
         try:
-            yield from _work(ray, self._hire(ray, workshop), tasks)
+            yield from _Shift(ray, *self._crew(ray, workshop)).work(tasks)
         finally:
             ray.shutdown()
 
@@ -73,13 +74,12 @@ class RayEngine:
                 hint="Check the address; on a busy machine Ray may need a second attempt to start.",
             ) from error
 
-    def _hire(self, ray: Any, workshop: Workshop) -> list[Any]:
-        """The actors, which start by themselves as soon as there is room for them."""
+    def _crew(self, ray: Any, workshop: Workshop) -> tuple[Callable[[int], Any], int]:
+        """What starts the actor of a number as soon as there is room for it, and how many there are to be."""
         cores = len(self._groups[0])
         room = int(ray.cluster_resources().get("CPU", cores)) // cores
-        count = self._workers or max(1, room)
-        actor = ray.remote(num_cpus=cores, max_restarts=-1, max_task_retries=TRIES - 1)(_Worker)
-        return [actor.remote(workshop, number, cores) for number in range(count)]
+        actor = ray.remote(num_cpus=cores, max_restarts=0, max_task_retries=0)(_Worker)
+        return (lambda number: actor.remote(workshop, number, cores)), self._workers or max(1, room)
 
 
 class _Worker:
@@ -107,38 +107,66 @@ def _share(number: int, cores: int) -> frozenset[int]:
     return groups[number % len(groups)]
 
 
-def _work(ray: Any, actors: Sequence[Any], tasks: Iterator[Task]) -> Iterator[Outcome]:
-    """One task at a time for each actor, the first one once it says that it can work."""
-    in_hand: dict[Any, tuple[Any, Task | None]] = {actor.opened.remote(): (actor, None) for actor in actors}
-    more = True
-    while more or any(task for _, task in in_hand.values()):
-        (answered,), _ = ray.wait(list(in_hand), num_returns=1)
-        actor, task = in_hand.pop(answered)
-        if task is not None:
-            yield Outcome(name=task.name, answer=_answer(ray, answered))
+class _Shift:
+    """The actors of one run.
+
+    Ray could start a lost actor anew by itself and repeat its task, but where a machine is gone for good there may be
+    no room for it, and the task would wait for ever. So the task goes to whoever is free next.
+    """
+
+    def __init__(self, ray: Any, hire: Callable[[int], Any], count: int) -> None:
+        self._ray, self._hire = ray, hire
+        self._in_hand: dict[
+            Any, tuple[Any, int, Task | None]
+        ] = {}  # by what is waited for; no task: it is starting
+        self._idle: list[tuple[Any, int]] = []
+        self._again: deque[Task] = deque()  # whose actor was lost
+        self._tries: dict[str, int] = {}
+        self._false_starts = 0
+        for number in range(count):
+            self._start(number)
+
+    def work(self, tasks: Iterator[Task]) -> Iterator[Outcome]:
+        more = True
+        while more or self._again or any(task for _, _, task in self._in_hand.values()):
+            (answered,), _ = self._ray.wait(list(self._in_hand), num_returns=1)
+            actor, number, task = self._in_hand.pop(answered)
+            try:
+                answer: Painted | Failure | None = self._ray.get(answered)
+            except self._ray.exceptions.RayError as error:
+                yield from self._lose(number, task, error)
+            else:
+                if task is not None and answer is not None:
+                    yield Outcome(name=task.name, answer=answer)
+                elif isinstance(answer, Failure):
+                    raise BackendError(answer.message, hint=answer.hint)
+                self._idle.append((actor, number))
+            while self._idle and (more or self._again):
+                following = self._again.popleft() if self._again else next(tasks, None)
+                more = more and following is not None
+                if following is not None:
+                    self._hand_out(following)
+
+    def _start(self, number: int) -> None:
+        actor = self._hire(number)
+        self._in_hand[actor.opened.remote()] = actor, number, None
+
+    def _hand_out(self, task: Task) -> None:
+        actor, number = self._idle.pop()
+        self._tries[task.name] = self._tries.get(task.name, 0) + 1
+        self._in_hand[actor.answer.remote(task.work)] = actor, number, task
+
+    def _lose(self, number: int, task: Task | None, error: Exception) -> Iterator[Outcome]:
+        """Asks for a new actor in the place of a lost one; its task is back in line unless it had its tries."""
+        if task is None:
+            self._false_starts += 1
+            if self._false_starts >= TRIES:
+                raise BackendError(
+                    f"A Ray actor cannot start: {error}",
+                    hint="Install the same version of the lab on every node; give fewer --workers if memory ran out.",
+                ) from error
+        elif self._tries[task.name] < TRIES:
+            self._again.append(task)
         else:
-            _check_opened(ray, answered)
-        if (following := next(tasks, None) if more else None) is None:
-            more = False
-        else:
-            in_hand[actor.answer.remote(following.work)] = (actor, following)
-
-
-def _answer(ray: Any, answered: Any) -> Painted | Failure:
-    try:
-        answer: Painted | Failure = ray.get(answered)
-    except ray.exceptions.RayError:  # Ray has tried it on new actors, and these were lost too
-        return given_up(TRIES)
-    return answer
-
-
-def _check_opened(ray: Any, answered: Any) -> None:
-    try:
-        failure: Failure | None = ray.get(answered)
-    except ray.exceptions.RayError as error:
-        raise BackendError(
-            f"A Ray actor cannot start: {error}",
-            hint="Install the same version of the lab on every node, and give fewer --workers if memory ran out.",
-        ) from error
-    if failure is not None:
-        raise BackendError(failure.message, hint=failure.hint)
+            yield Outcome(name=task.name, answer=given_up(TRIES))
+        self._start(number)
