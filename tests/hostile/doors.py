@@ -18,6 +18,7 @@ from animegan.media.video.clip import read_clip
 from animegan.media.video.frames import FrameReader, frame_at
 from animegan.media.video.limits import PAGE_CLIP
 from animegan.media.video.split import split
+from tests.hostile.weights import TRACE
 
 __all__ = ["DOORS"]
 
@@ -67,7 +68,10 @@ def open_published(data: bytes) -> str:
     with tempfile.TemporaryDirectory(prefix="animegan-hostile-") as folder:
         (Path(folder) / f"file{kind}").write_bytes(data)
         file = SimpleNamespace(name=f"file{kind}", path=f"file{kind}")
-        _tensors(SimpleNamespace(name="hostile", files=(file,)), Path(folder))  # type: ignore[arg-type]
+        try:
+            _tensors(SimpleNamespace(name="hostile", files=(file,)), Path(folder))  # type: ignore[arg-type]
+        finally:
+            assert not Path(TRACE).exists(), "code in the file was run"
     return "tensors"
 
 

@@ -17,7 +17,9 @@ from animegan.lessons.library import lessons
 from animegan.lessons.progress import KIND, VERSION
 from animegan.losslab.short_run.plan import START
 
-__all__ = ["lying_progress", "lying_published", "lying_weights", "whole_published", "whole_weights"]
+__all__ = ["TRACE", "lying_progress", "lying_published", "lying_weights", "whole_published", "whole_weights"]
+
+TRACE = "animegan-was-here"  # a file that is there if code in a checkpoint was run
 
 
 @cache
@@ -101,7 +103,7 @@ class _Runs:
     """Runs something when it is unpickled by a careless reader."""
 
     def __reduce__(self) -> Any:
-        return (open, ("animegan-was-here", "w"))
+        return (open, (TRACE, "w"))
 
 
 @cache
