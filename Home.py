@@ -1,6 +1,11 @@
 """The front door: one picture at once, and what there is to find out behind each page."""
 
+# ruff: noqa: E402 (the heading is drawn before the rest is imported)
 import streamlit as st
+
+from animegan.ui.shell import HOME, MENU, STYLIZE, start_page
+
+start_page(HOME)
 
 from animegan.catalog import STYLES, get_style
 from animegan.ui.choice import Option, choose
@@ -11,9 +16,7 @@ from animegan.ui.pictures import picture_url
 from animegan.ui.problems import problems_shown
 from animegan.ui.resources import photo_url
 from animegan.ui.settings import StylizeSettings, preview
-from animegan.ui.shell import HOME, MENU, STYLIZE, start_page
 
-start_page(HOME)
 st.markdown(
     "A small neural network, trained by this project, paints a photo in one of four styles. "
     "Pick a photo and a style, drag the seam, and then bring your own photo."

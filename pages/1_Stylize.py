@@ -1,8 +1,13 @@
 """A photo in every style: choose, mix, paint faces with care, compare, magnify, take home."""
 
+# ruff: noqa: E402 (the heading is drawn before the rest is imported)
 from dataclasses import replace
 
 import streamlit as st
+
+from animegan.ui.shell import STYLIZE, start_page
+
+start_page(STYLIZE)
 
 from animegan.catalog import STYLES, get_style
 from animegan.ui.choice import Option, choose
@@ -21,9 +26,7 @@ from animegan.ui.pictures import picture_url
 from animegan.ui.problems import problems_shown
 from animegan.ui.resources import decode_photo, photo_url, possible_size, working_photo
 from animegan.ui.settings import DEFAULT_SIZE, SIZES, StylizeSettings, preview
-from animegan.ui.shell import STYLIZE, start_page
 
-start_page(STYLIZE)
 controls, stage = st.columns([5, 9], gap="large")
 with controls, st.container(gap="small"):
     photo_row = choose_photo()
