@@ -54,4 +54,5 @@ def test_the_lab_listens_on_this_computer_only(lab):
 def test_a_file_from_another_page_in_the_browser_is_refused(lab):
     with pytest.raises(HTTPError) as refused:
         urlopen(Request(f"{lab}/_stcore/upload_file/session/file", b"", method="PUT"), timeout=20)
-    assert refused.value.code == 403
+    with refused.value as answer:
+        assert answer.code == 403
