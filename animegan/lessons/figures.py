@@ -22,7 +22,7 @@ class Figure:
     Attributes:
         caption: What is seen, in a sentence.
         pictures: (H, W, 3) uint8 each, by its title.
-        bars: Percentages by what they are of.
+        bars: Lengths by what they are of; the caption has the unit.
     """
 
     caption: str
@@ -129,22 +129,32 @@ def _faces() -> Figure:
 
 def _cost() -> Figure:
     from animegan.catalog.load import load_generator
-    from animegan.explain import describe
 
-    network = describe(load_generator("animeganv2_sakura"))
-    bars = {stage.name: 100 * stage.macs / network.macs for stage in network.stages}
-    return Figure(caption="Share of all multiplications, stage by stage, in AnimeGANv2 (%).", bars=bars)
+    network = load_generator("animeganv2_sakura")
+    learnt = {
+        stage.name: sum(p.numel() for part in stage.parts for p in part.parameters())
+        for stage in network.plan()
+    }
+    bars = {name: 100 * count / sum(learnt.values()) for name, count in learnt.items()}
+    return Figure(
+        caption="AnimeGANv2: share of the learnt numbers, stage by stage (%). And the multiplications?",
+        bars=bars,
+    )
 
 
 def _claims() -> Figure:
-    from animegan.comparison.claims import FACTS, TOPICS
+    from animegan.comparison.claims import NUMBERS, SIZES
+    from animegan.comparison.systems import get_system
 
-    share = {
-        topic: 100 * sum(fact.verdict == "wrong" for fact in said) / len(said)
-        for topic in TOPICS
-        if (said := [fact for fact in FACTS if fact.topic == topic])
+    seconds = {
+        f"{get_system(claim.system).title}, {SIZES[claim.system]} px": (claim.low + claim.high) / 2
+        for claim in NUMBERS
+        if claim.figure == "seconds"
     }
-    return Figure(caption="How many of an article's claims turned out wrong, by topic (%).", bars=share)
+    return Figure(
+        caption="Seconds for one picture on a CPU, as the article has them (middle of its range).",
+        bars=seconds,
+    )
 
 
 def _styles_of(weights: str) -> tuple[str, ...]:

@@ -3,15 +3,16 @@
 import re
 import textwrap
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from animegan.lessons.figures import Figure, get_figure
 from animegan.lessons.lesson import Lesson, Question
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Page
 
-__all__ = ["handout", "plain"]
+__all__ = ["handout", "lay_out", "plain"]
 
 A4 = (8.27, 11.69)  # inches
 LEFT, RIGHT, TOP, BOTTOM = 0.08, 0.92, 0.955, 0.045  # shares of the page
@@ -19,7 +20,8 @@ FIGURE_HEIGHT = 0.15
 QR_SIDE = 0.11  # of the page's width
 SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)  # points; the largest with which all fits
 TEXT_WIDTH = (RIGHT - LEFT) * A4[0] * 72  # points
-LETTER = 0.50  # width of a letter as a share of its size, on average
+LETTER = 0.53  # width of a letter as a share of its size, on average
+TITLE_WIDTH, TITLE_LETTER = TEXT_WIDTH * 0.84, 0.64  # beside the QR code; the title is bold
 INK, PALE = "#22121b", "#8a6070"
 _MARKS = re.compile(r"\*\*|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|`")
 
@@ -32,12 +34,29 @@ def handout(lesson: Lesson, address: str) -> bytes:
         address: What its QR code leads to.
     """
     from matplotlib.backends.backend_pdf import PdfPages
+
+    file = BytesIO()
+    with PdfPages(file, metadata={"Title": lesson.title, "CreationDate": None}) as pdf:
+        pdf.savefig(lay_out(lesson, get_figure(lesson.figure)(), address))
+    return file.getvalue()
+
+
+def lay_out(lesson: Lesson, figure: Figure, address: str) -> "Page":
+    """The page, not yet in a file; the type is as large as fits."""
     from matplotlib.figure import Figure as Page
 
-    figure, file = get_figure(lesson.figure)(), BytesIO()
     size = next((points for points in SIZES if _height(lesson, points) <= _room()), SIZES[-1])
     page = Page(figsize=A4)
-    page.text(LEFT, TOP, lesson.title, size=20, weight="bold", color=INK, va="top", family="serif")
+    page.text(
+        LEFT,
+        TOP,
+        lesson.title,
+        size=min(20.0, TITLE_WIDTH / (TITLE_LETTER * len(lesson.title))),
+        weight="bold",
+        color=INK,
+        va="top",
+        family="serif",
+    )
     about = f"{lesson.minutes} minutes · AnimeGAN Lab · Name: " + "_" * 28
     page.text(LEFT, TOP - 0.034, about, size=9, color=PALE, va="top")
     _draw_qr(page, address)
@@ -48,9 +67,7 @@ def handout(lesson: Lesson, address: str) -> bytes:
     for line, weight in _body(lesson):
         top = _write(page, line, top, size, weight)
     page.text(LEFT, BOTTOM - 0.02, address, size=7, color=PALE, va="bottom")
-    with PdfPages(file, metadata={"Title": lesson.title, "CreationDate": None}) as pdf:
-        pdf.savefig(page)
-    return file.getvalue()
+    return page
 
 
 def plain(markdown: str) -> str:
@@ -80,10 +97,10 @@ def _answers(question: Question) -> str:
     """Boxes to tick or a line to write on, and one for what was measured."""
     if question.options:
         boxes = "     ".join(f"☐ {plain(words)}" for words in question.options.values())
-        return f"{boxes}     Measured: {'_' * 12}"
+        return f"{boxes}     Measured:\u00a0{'_' * 12}"
     assert question.amount is not None
     unit = f" {question.amount.unit}" if question.amount.unit else ""
-    return f"My guess: {'_' * 10}{unit}     Measured: {'_' * 10}{unit}"
+    return f"My guess: {'_' * 10}{unit}     Measured:\u00a0{'_' * 10}{unit}"
 
 
 def _wrapped(text: str, size: float) -> list[str]:
@@ -108,7 +125,7 @@ def _room() -> float:
     return TOP - 0.075 - FIGURE_HEIGHT - 0.05 - BOTTOM
 
 
-def _write(page: Any, text: str, top: float, size: float, weight: str) -> float:
+def _write(page: "Page", text: str, top: float, size: float, weight: str) -> float:
     """Writes a paragraph and says where the next one begins."""
     if weight == "bold":
         top -= 0.35 * _line(size)
@@ -118,7 +135,7 @@ def _write(page: Any, text: str, top: float, size: float, weight: str) -> float:
     return top
 
 
-def _draw_figure(page: Any, figure: Figure, top: float) -> float:
+def _draw_figure(page: "Page", figure: Figure, top: float) -> float:
     """Draws pictures side by side, or bars, and the caption below."""
     if figure.pictures:
         wide = (RIGHT - LEFT) / len(figure.pictures)
@@ -141,13 +158,13 @@ def _draw_bars(axes: "Axes", figure: Figure) -> None:
     assert figure.bars is not None
     names, values = list(figure.bars), list(figure.bars.values())
     bars = axes.barh(names, values, color="#b8336a")
-    axes.bar_label(bars, fmt="%.0f", size=7, padding=2)
+    axes.bar_label(bars, fmt="%.3g", size=7, padding=2)
     axes.invert_yaxis()
     axes.tick_params(labelsize=7)
     axes.spines[["top", "right"]].set_visible(False)
 
 
-def _draw_qr(page: Any, address: str) -> None:
+def _draw_qr(page: "Page", address: str) -> None:
     import segno
 
     code = segno.make(address, error="m", micro=False)

@@ -70,7 +70,7 @@ def _read_lesson(lesson: Lesson, saved: Any) -> LessonProgress:
     if not isinstance(saved, dict) or not isinstance(saved.get("guesses", {}), dict):
         raise InputError(f"What the file says of {lesson.name!r} cannot be read.", hint=HINT)
     reached = saved.get("reached")
-    if not _is_step(reached, lesson):
+    if not isinstance(reached, int) or not _is_step(reached, lesson):
         raise InputError(f"{lesson.name!r} has no step {reached!r}.", hint=HINT)
     guesses = {}
     for number, guess in saved.get("guesses", {}).items():

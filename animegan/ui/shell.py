@@ -1,28 +1,45 @@
 """What every page has around it: the title bar, the menu, the first heading and the line about privacy."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
+
+from animegan.errors import InputError
+from animegan.ui.classroom import is_hidden, is_teacher
+from animegan.ui.inside.rooms import note_page
+from animegan.ui.lessons.bar import LESSONS_PATH, draw_bar
+from animegan.ui.lessons.course import Running, running
+from animegan.ui.lessons.projector import enlarge_type, is_projected, leave_button
+from animegan.ui.lessons.teaching import teacher_tools
+from animegan.ui.problems import bugs_explained, show_problem
+from animegan.ui.uploads import limit_uploads
 
 __all__ = [
     "COMPARISON",
     "FACES",
     "FEATURE_MAPS",
     "HOME",
+    "LESSONS",
     "LOSS_LAB",
     "MENU",
+    "PLAYGROUND",
     "SKIPS",
     "STYLIZE",
     "VIDEO",
     "MenuGroup",
     "PageEntry",
+    "every_page",
     "start_page",
 ]
 
 # A local file: a Material icon as page icon would be fetched from the internet.
 BLOSSOM = Path(__file__).with_name("sakura.svg")
 SIDEBAR_WIDTH = 240  # px; the pictures need the rest
+LESSON_WIDTH = 360  # px, while a lesson stands beside the page
+# Streamlit sets the width when a visit begins, and not again when a lesson does.
+WIDER = f'<style>[data-testid="stSidebar"][aria-expanded="true"] {{ min-width: {LESSON_WIDTH}px; }}</style>'
 PRIVACY = (
     ":material/lock: Photos stay on the computer that runs this lab: in its memory only, "
     "never on its disk, and never sent anywhere else."
@@ -46,6 +63,11 @@ class PageEntry:
     label: str
     icon: str
     question: str
+
+    @property
+    def address(self) -> str:
+        """The end of its address: the file's name without its number."""
+        return Path(self.path).stem.lstrip("0123456789").removeprefix("_")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,25 +134,83 @@ VIDEO = PageEntry(
     icon=":material/movie:",
     question="How many frames a second can this computer paint, and does the film flicker more than the clip?",
 )
+PLAYGROUND = PageEntry(
+    path="pages/8_GAN_playground.py",
+    title="Two networks play against each other",
+    label="GAN playground",
+    icon=":material/sports_esports:",
+    question="How do two networks learn by playing against each other, and what does it look like when it goes wrong?",
+)
+LESSONS = PageEntry(
+    path=LESSONS_PATH,
+    title="Lessons for a term",
+    label="Lessons",
+    icon=":material/school:",
+    question="Where do I begin, and what can I find out if I predict first and measure then?",
+)
 MENU: tuple[MenuGroup, ...] = (
+    MenuGroup(title="Learn", pages=(LESSONS,)),
     MenuGroup(title="Make", pages=(STYLIZE, FACES, VIDEO)),
     MenuGroup(title="Look inside", pages=(FEATURE_MAPS, SKIPS)),
-    MenuGroup(title="Look at training", pages=(LOSS_LAB,)),
+    MenuGroup(title="Look at training", pages=(PLAYGROUND, LOSS_LAB)),
     MenuGroup(title="Compare", pages=(COMPARISON,)),
 )
 
 
 def start_page(page: PageEntry) -> None:
     """Sets the page up and draws its menu and first heading; call it before anything heavy is imported."""
+    bugs_explained()
+    limit_uploads()
+    note_page(page.label)
+    projected, lesson = is_projected(), _lesson_of_visit(page)
     title = "AnimeGAN Lab" if page is HOME else f"{page.label} · AnimeGAN Lab"
     st.set_page_config(
-        page_title=title, page_icon=BLOSSOM, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
+        page_title=title,
+        page_icon=BLOSSOM,
+        layout="wide",
+        initial_sidebar_state="collapsed" if projected else SIDEBAR_WIDTH if lesson is None else LESSON_WIDTH,
     )
     st.logo(BLOSSOM, size="large")
     with st.sidebar:
-        _draw_menu()
-        st.markdown(f":small[{PRIVACY}]")
+        _draw_sidebar(page, None if projected else lesson)
+    if projected:
+        enlarge_type()
+        leave_button()
+        if lesson is not None:
+            with st.container(border=True):
+                draw_bar(lesson, here=page, pages=every_page())
     st.title(page.title, anchor=False)
+    if is_hidden(page.label):
+        st.info("Your teacher has closed this page for now.", icon=":material/visibility_off:")
+        st.stop()
+
+
+def every_page() -> Mapping[str, PageEntry]:
+    """Every page by the end of its address."""
+    pages = (HOME, *(page for group in MENU for page in group.pages))
+    return {page.address: page for page in pages}
+
+
+def _lesson_of_visit(page: PageEntry) -> Running | None:
+    """The lesson that runs, if any; a link to one that does not exist is explained."""
+    try:
+        return running(in_address=page is not LESSONS)
+    except InputError as problem:
+        show_problem(problem)
+        return None
+
+
+def _draw_sidebar(page: PageEntry, lesson: Running | None) -> None:
+    if lesson is None:
+        _draw_menu()
+    else:
+        st.html(WIDER)
+        draw_bar(lesson, here=page, pages=every_page())
+        with st.expander("All pages", icon=":material/menu:", key="all_pages"):
+            _draw_menu()
+    if is_teacher():
+        teacher_tools()
+    st.markdown(f":small[{PRIVACY}]")
 
 
 def _draw_menu() -> None:
@@ -139,7 +219,8 @@ def _draw_menu() -> None:
     for group in MENU:
         st.markdown(f":small[**{group.title}**]")
         for page in group.pages:
-            _draw_link(page)
+            if not is_hidden(page.label):
+                _draw_link(page)
 
 
 def _draw_link(page: PageEntry) -> None:

@@ -42,6 +42,7 @@ def face_enlarged(photo: str, size: int) -> Finding:
 def lost_when_turned(photo: str, size: int) -> Finding:
     """When an upright search first loses a turned face: "early", to 40 degrees, "middle", to 80, "late", or "never"."""
     import cv2
+    import numpy as np
 
     from animegan.face.detect import detect_faces
 
@@ -50,7 +51,7 @@ def lost_when_turned(photo: str, size: int) -> Finding:
     for degrees in TURNS[1:]:
         turn = cv2.getRotationMatrix2D(middle, -degrees, 1.0)
         turned = cv2.warpAffine(upright, turn, upright.shape[1::-1], borderMode=cv2.BORDER_REPLICATE)
-        if not detect_faces(turned):
+        if not detect_faces(np.asarray(turned, np.uint8)):
             answer = "early" if degrees <= 40 else "middle" if degrees <= 80 else "late"
             return Finding(answer=answer, figures={"found": degrees - TURNS.step, "lost": degrees})
     return Finding(answer="never", figures={"found": TURNS[-1], "lost": "–"})
