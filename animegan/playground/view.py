@@ -87,4 +87,5 @@ def _straight_lines(noise: int) -> Tensor:
 
 def _shares(count: int) -> Tensor:
     """Values of normal noise that cut it into equal shares."""
-    return torch.special.ndtri(torch.linspace(NET_TAIL, 1 - NET_TAIL, count))
+    values: Tensor = torch.special.ndtri(torch.linspace(NET_TAIL, 1 - NET_TAIL, count))
+    return values

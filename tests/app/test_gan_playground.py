@@ -116,7 +116,7 @@ def test_the_votes_of_a_class_become_the_losses(monkeypatch: pytest.MonkeyPatch)
     expected = class_losses(real, fake, 20)
     assert f"= {expected.discriminator['vanilla']:.3f}" in words(page)
     assert f"= {expected.generator['lsgan']:.3f}" in words(page)
-    table = page.dataframe(key="gan_vote_table").value
+    table = page.dataframe[0].value
     assert np.array_equal(table["hands for real"], hands)
     assert "painter" in " ".join(_captions(page))
     press(page, "gan_vote_new")
@@ -124,8 +124,4 @@ def test_the_votes_of_a_class_become_the_losses(monkeypatch: pytest.MonkeyPatch)
 
 
 def _captions(page: AppTest) -> list[str]:
-    return [caption for image in page.get("imgs") for caption in _of(image)]
-
-
-def _of(image: Any) -> list[str]:
-    return [each.caption for each in image.proto.imgs]
+    return [caption for image in page.get("image") for caption in image.captions]

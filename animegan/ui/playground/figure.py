@@ -20,9 +20,9 @@ __all__ = ["game_figure"]
 def game_figure(game: "Game", moment: Moment, ink: Ink) -> "Figure":
     """Draws the game as it stands."""
     figure = new_figure(ink, width=14, height=7.4)
-    plane, curves = figure.subfigures(1, 2, width_ratios=(1.15, 1)).flat
+    plane, curves = figure.subfigures(1, 2, squeeze=False, width_ratios=(1.15, 1))[0]
     _draw_plane(draw_axes(plane, ink), game, moment, ink)
-    upper, lower = curves.subfigures(2, 1).flat
+    upper, lower = curves.subfigures(2, 1, squeeze=False)[:, 0]
     _draw_curves(draw_axes(upper, ink), distance_curves(game), (FAKE,), ink)
     _draw_curves(draw_axes(lower, ink), loss_curves(game), (DISCRIMINATOR, GENERATOR), ink)
     return figure

@@ -2,10 +2,12 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
 from animegan.media.image import encode
+from animegan.types import PhotoU8
 from animegan.ui.playground.votes.cards import CARDS, Card, deal, picture_of
 from animegan.ui.playground.votes.words import CODE, arithmetic, rows_of, what_it_means
 from animegan.ui.problems import problems_shown
@@ -15,7 +17,8 @@ from animegan.ui.take_home import take_home
 __all__ = ["votes_room"]
 
 DEALT = "dealt"  # in the address: what decides the pictures, so that a whole class sees the same
-CLOSED = "gan_vote_closed"  # in the visit: the deals whose vote is closed
+CLOSED = "gan_vote_closed"  # in the visit: the counts of closed votes, by what was dealt
+VOTERS = "gan_voters"
 MOST_VOTERS, FEW_VOTERS = 999, 20
 TASK = (
     f"**{CARDS} paintings. Half of them were made by the lab's painter, a program of fixed rules: here they are "
@@ -28,12 +31,10 @@ def votes_room(_: object) -> None:
     """The pictures by letter, a field of hands for each, and the names and losses when the vote is closed."""
     lot = _lot()
     cards = deal(lot)
-    closed = lot in st.session_state.setdefault(CLOSED, set())
+    closed: dict[int, _Count] = st.session_state.setdefault(CLOSED, {})
     st.markdown(TASK)
-    voters = int(
-        st.number_input("Voters", 1, MOST_VOTERS, FEW_VOTERS, key="gan_voters", width=160, disabled=closed)
-    )
-    hands = []
+    if lot not in closed:
+        st.number_input("Voters", 1, MOST_VOTERS, FEW_VOTERS, key=VOTERS, width=160)
     with problems_shown(), st.spinner("Painting. The first time takes some seconds."):
         pictures = [picture_of(card) for card in cards]
     for start in range(0, CARDS, 3):
@@ -41,28 +42,43 @@ def votes_room(_: object) -> None:
             st.columns(3), cards[start : start + 3], pictures[start : start + 3], strict=True
         ):
             with column:
-                hands.append(_card(card, lot, picture, voters, closed=closed))
+                _show_card(card, lot, picture, named=lot in closed)
     with st.container(horizontal=True):
-        if not closed:
+        if lot not in closed:
             st.button(
                 "Close the vote and show the names", key="gan_vote_close", icon=":material/visibility:",
-                on_click=st.session_state[CLOSED].add, args=(lot,),
+                on_click=_close, args=(lot, cards),
             )  # fmt: skip
         st.button("New pictures", key="gan_vote_new", icon=":material/shuffle:", on_click=_deal_anew)
-    if closed:
-        _show_result(cards, hands, voters, lot)
+    if lot in closed:
+        _show_result(cards, closed[lot].hands, closed[lot].voters, lot)
 
 
-def _card(card: Card, lot: int, picture: object, voters: int, *, closed: bool) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Count:
+    """A closed vote: how many could raise a hand, and the hands for "real" of each picture."""
+
+    voters: int
+    hands: tuple[int, ...]
+
+
+def _show_card(card: Card, lot: int, picture: PhotoU8, *, named: bool) -> None:
     """One picture with its field; the browser counts, so that quick presses are not lost."""
     name = f"{card.letter}: {'real, by the painter' if card.real else 'generated, by the network'}"
-    st.image(picture, width="stretch", caption=name if closed else card.letter)  # type: ignore[arg-type]
-    key = f"hands_{lot}_{card.letter}"
-    if st.session_state.get(key, 0) > voters:
-        st.session_state[key] = voters
-    return int(
-        st.number_input(f"Hands for real, {card.letter}", 0, voters, 0, key=key, disabled=closed, width=200)
-    )
+    st.image(picture, width="stretch", caption=name if named else card.letter)
+    if not named:
+        st.number_input(f"Hands for real, {card.letter}", 0, MOST_VOTERS, 0, key=_field(card, lot), width=200)
+
+
+def _field(card: Card, lot: int) -> str:
+    return f"hands_{lot}_{card.letter}"
+
+
+def _close(lot: int, cards: Sequence[Card]) -> None:
+    """Takes the counts as they stand; no picture can have more hands than there are voters."""
+    voters = int(st.session_state[VOTERS])
+    hands = tuple(min(voters, int(st.session_state[_field(card, lot)])) for card in cards)
+    st.session_state[CLOSED][lot] = _Count(voters=voters, hands=hands)
 
 
 def _show_result(cards: Sequence[Card], hands: Sequence[int], voters: int, lot: int) -> None:
