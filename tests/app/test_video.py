@@ -126,3 +126,14 @@ def test_the_code_runs_and_makes_the_same_film(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     exec(code, {})
     assert (tmp_path / "anime.mp4").read_bytes() == page.session_state["film"].path.read_bytes()
+
+
+def test_the_camera_view_waits_for_its_button(monkeypatch):
+    monkeypatch.setattr("streamlit_webrtc.component.get_this_session_info", lambda: None)  # the bench has no server
+    page = open_video(film_view="Live camera")
+    assert page.session_state["film_view"] == "Live camera"
+    assert any("nobody else is asked" in text.value for text in page.markdown)
+    camera = page.session_state["camera"]
+    page.button_group(key="camera_size").set_value([144]).run()
+    assert not page.exception and page.session_state["camera"] is camera
+    assert camera.painter.look().came == 0  # no thread, no camera, before somebody starts it

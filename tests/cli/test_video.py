@@ -2,10 +2,12 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from animegan.cli.main import main
 from animegan.inference.film.reel import reel_folder
+from animegan.media.samples import load_sample
 from tests.media.clips import grey_frames, numbers, read_all, write_clip
 from tests.tint import take_the_networks_place
 
@@ -97,3 +99,39 @@ def test_without_a_clip_the_labs_own_one_is_taken(tmp_path, monkeypatch, capsys)
     assert run("-o", tmp_path / "film.mp4", "--size", 64) == 0
     assert run("-o", tmp_path / "film.mp4", "--size", 64) == 0
     assert len(drawn) == 1 and drawn[0].parent == tmp_path
+
+
+def test_with_faces_every_frame_is_read_larger_and_its_face_painted(tmp_path, monkeypatch, capsys):
+    import animegan.face.face2paint as faces
+
+    astronaut, seen = load_sample("astronaut"), []
+    pan = [np.ascontiguousarray(astronaut[:320, 60 + 8 * step : 380 + 8 * step]) for step in range(3)]
+    clip = write_clip(tmp_path / "pan.mp4", pan)
+    face2paint = faces.face2paint
+
+    def watched(photo, *arguments, **options):
+        painting = face2paint(photo, *arguments, **options)
+        seen.append((photo.shape[:2], painting.picture.shape[:2], len(painting.faces), painting.refiner))
+        return painting
+
+    monkeypatch.setattr(faces, "face2paint", watched)
+    assert run(clip, "-o", tmp_path / "film.mp4", "--size", 160, "--faces", "--json") == 0
+    record = json.loads(capsys.readouterr().out)
+    assert seen == [((320, 320), (160, 160), 1, "local_refiner")] * 3
+    assert record["faces"] is True and record["size"] == [160, 160] and record["frames"] == 3
+    assert len(read_all(tmp_path / "film.mp4")[1]) == 3
+
+
+def test_a_weights_file_of_ones_own_paints_too(clip, tmp_path, capsys):
+    own = tmp_path / "mine.safetensors"
+    about = {"architecture": "anime_unet", "styles": json.dumps(["ink", "chalk", "wash", "pen"]), "config": "{}"}
+    header = json.dumps({"__metadata__": about}).encode()
+    own.write_bytes(len(header).to_bytes(8, "little") + header)
+    film = tmp_path / "film.mp4"
+    assert run(clip, "-o", film, "--size", 64, "--weights", own, "--json") == 0
+    record = json.loads(capsys.readouterr().out)
+    assert (record["weights"], record["style"]) == ("mine", "ink")
+    assert run(clip, "-o", film, "--size", 64, "--weights", own, "--style", "sumi") == 2
+    assert "sumi" in capsys.readouterr().err
+    assert run(clip, "-o", film, "--weights", tmp_path / "none.safetensors") == 2
+    assert "no weights file" in capsys.readouterr().err

@@ -140,7 +140,7 @@ def _figures(camera: "Camera") -> None:
     network.metric("Painting", f"{figures.paint_ms:.0f} ms", border=True)
     delay.metric("Delay", f"{figures.age_ms:.0f} ms", border=True)
     st.markdown(
-        ":small[Pictures painted and frames sent in a second; milliseconds for painting one, and from a frame's arrival to "
-        f"its picture. {figures.painted} of {figures.came} frames painted; {figures.dropped} were dropped because a newer "
-        "one had come, so the picture stays as young as this computer allows. The article claims 3 to 5 a second.]"
+        ":small[Pictures painted and frames sent a second; milliseconds for painting one, and from a frame's arrival "
+        f"to its picture. {figures.painted} of {figures.came} frames were painted, {figures.dropped} dropped because "
+        "a newer one had come: the picture stays as young as this computer allows. The article claims 3 to 5 a second.]"
     )
