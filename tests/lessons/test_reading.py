@@ -45,7 +45,7 @@ def written(tmp_path):
 
 
 def test_a_file_becomes_a_lesson(written):
-    lesson = written(HEAD + STEP + "\n## Notes\n+++\nkind = \"notes\"\n+++\nNine.\n")
+    lesson = written(HEAD + STEP + '\n## Notes\n+++\nkind = "notes"\n+++\nNine.\n')
     (step,) = lesson.steps
     assert (lesson.name, lesson.intro, lesson.notes) == ("look", "What it is about.", "Nine.")
     assert (step.title, step.page, step.state) == ("Look", "Stylize", {"photo": "cat", "size": "256"})
@@ -99,5 +99,3 @@ def test_what_is_not_there_is_said():
     for ask in (get_lesson, get_truth, get_figure):
         with pytest.raises(InputError):
             ask("nothing")
-
-

@@ -5,7 +5,13 @@ import pytest
 from animegan.lessons.library import lessons
 from animegan.lessons.truths import get_truth
 
-SLOW = {"structure_lost_by", "largest_share_of", "seconds_ratio", "work_ratio", "lost_when_turned"}  # 1 to 3 s each
+SLOW = {
+    "structure_lost_by",
+    "largest_share_of",
+    "seconds_ratio",
+    "work_ratio",
+    "lost_when_turned",
+}  # 1 to 3 s each
 QUESTIONS = [
     pytest.param(
         step.question,
