@@ -5,8 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from animegan.cli.photo_run import run_photos
 from animegan.cli.options import add_network_arguments, add_picture_arguments, parse_mix
+from animegan.cli.photo_run import run_photos
 from animegan.cli.pictures import write_file
 from animegan.errors import InputError
 

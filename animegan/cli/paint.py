@@ -4,8 +4,8 @@ import argparse
 import time
 from typing import TYPE_CHECKING
 
-from animegan.cli.photo_run import run_photos
 from animegan.cli.options import DEFAULT_STYLE, add_picture_arguments, style_name
+from animegan.cli.photo_run import run_photos
 
 if TYPE_CHECKING:
     from animegan.cli.photo_run import Painted, Painter
