@@ -60,7 +60,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             yield address
         finally:
             server.terminate()
-            server.wait(timeout=20)
+            server.wait(timeout=PATIENCE_S)
     assert not outside.exists(), outside.read_text()
     for trouble in ("Traceback", "was created with a default value"):
         assert trouble not in log.read_text(), log.read_text()
