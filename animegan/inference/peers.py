@@ -33,7 +33,8 @@ def has_onnxruntime() -> bool:
 class OnnxRuntime:
     """A generator exported to ONNX and run by ONNX Runtime on the CPU in 32 bits, with its own settings.
 
-    Not a backend of the lab: it is here to be compared with.
+    Not a backend of the lab: it is here to be compared with, on the published networks. The exporter does not know
+    every operation of `anime_unet`.
 
     Args:
         entry: The weights to load.
