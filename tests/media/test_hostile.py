@@ -86,7 +86,9 @@ def test_a_right_beginning_does_not_help_garbage(name):
         decode(WHOLE_FILES[name][:20] + b"\x55" * 500)
 
 
-@pytest.mark.parametrize(("width", "height"), [(65535, 65535), (2**31 - 1, 1), (12000, 12000), (10_001, 10_000)])
+@pytest.mark.parametrize(
+    ("width", "height"), [(65535, 65535), (2**31 - 1, 1), (12000, 12000), (10_001, 10_000)]
+)
 def test_a_bomb_is_refused_by_its_header(width, height):
     tracemalloc.start()
     with pytest.raises(InputError, match="megapixels") as caught:

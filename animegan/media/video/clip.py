@@ -217,6 +217,4 @@ def _length_and_rate(container: "InputContainer", stream: "VideoStream") -> tupl
 
 def _notes(frame: "VideoFrame") -> tuple[str, ...]:
     curve = _HDR_CURVES.get(int(frame.color_trc))
-    return (
-        (f"was filmed in {curve}, which is not converted: its colours look paler here",) if curve else ()
-    )
+    return (f"was filmed in {curve}, which is not converted: its colours look paler here",) if curve else ()

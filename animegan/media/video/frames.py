@@ -164,7 +164,9 @@ def _jump(container: "InputContainer", stream: "VideoStream", moment: Fraction) 
     """Goes to the key frame before a moment where the file allows it; else stays at the beginning."""
     if container.format.name.startswith(_WITH_INDEX) and stream.time_base and moment > 0:
         ticks = int(moment / stream.time_base) + (stream.start_time or 0)
-        with suppress(av.error.FFmpegError, OverflowError):  # a damaged index: the frames before are read too, then
+        with suppress(
+            av.error.FFmpegError, OverflowError
+        ):  # a damaged index: the frames before are read too, then
             container.seek(ticks, stream=stream, backward=True)
 
 
