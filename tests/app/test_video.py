@@ -129,7 +129,9 @@ def test_the_code_runs_and_makes_the_same_film(tmp_path, monkeypatch):
 
 
 def test_the_camera_view_waits_for_its_button(monkeypatch):
-    monkeypatch.setattr("streamlit_webrtc.component.get_this_session_info", lambda: None)  # the bench has no server
+    monkeypatch.setattr(
+        "streamlit_webrtc.component.get_this_session_info", lambda: None
+    )  # the bench has no server
     page = open_video(film_view="Live camera")
     assert page.session_state["film_view"] == "Live camera"
     assert any("nobody else is asked" in text.value for text in page.markdown)

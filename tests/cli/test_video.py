@@ -124,7 +124,11 @@ def test_with_faces_every_frame_is_read_larger_and_its_face_painted(tmp_path, mo
 
 def test_a_weights_file_of_ones_own_paints_too(clip, tmp_path, capsys):
     own = tmp_path / "mine.safetensors"
-    about = {"architecture": "anime_unet", "styles": json.dumps(["ink", "chalk", "wash", "pen"]), "config": "{}"}
+    about = {
+        "architecture": "anime_unet",
+        "styles": json.dumps(["ink", "chalk", "wash", "pen"]),
+        "config": "{}",
+    }
     header = json.dumps({"__metadata__": about}).encode()
     own.write_bytes(len(header).to_bytes(8, "little") + header)
     film = tmp_path / "film.mp4"

@@ -11,10 +11,10 @@ import pytest
 from animegan.comparison.speed.child import converse
 from animegan.comparison.speed.figures import RANDOM, Speed, SpeedSettings
 from animegan.comparison.speed.measure import measure_speed
-from animegan.inference.process_memory import held_bytes, peak_bytes
 from animegan.comparison.speed.remembered import recall, remember
 from animegan.comparison.systems import get_system
 from animegan.errors import BackendError, InputError
+from animegan.inference.process_memory import held_bytes, peak_bytes
 
 SMALL = SpeedSettings(size=64, repeats=2)
 

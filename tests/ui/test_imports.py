@@ -18,6 +18,8 @@ def test_a_page_can_show_its_heading_before_anything_heavy_is_imported():
 
 def test_the_frame_of_a_page_needs_nothing_that_handles_pictures():
     """Home and Stylize draw it before they import the rest."""
-    program = "import sys, animegan.ui.shell\nprint(*{'PIL', 'cv2', 'matplotlib', 'pandas'} & sys.modules.keys())"
+    program = (
+        "import sys, animegan.ui.shell\nprint(*{'PIL', 'cv2', 'matplotlib', 'pandas'} & sys.modules.keys())"
+    )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout.split() == []

@@ -26,12 +26,12 @@ import numpy as np
 
 from animegan.catalog import WeightsEntry
 from animegan.comparison.speed.figures import PAINTERS_RUNTIME
-from animegan.inference.process_memory import held_bytes, peak_bytes
 from animegan.comparison.systems import STYLE
 from animegan.errors import AnimeganError, BackendError
 from animegan.inference.backends.openvino import physical_cores
 from animegan.inference.backends.quiet import import_openvino
 from animegan.inference.machine import MATRIX_GMAC, matrix_products
+from animegan.inference.process_memory import held_bytes, peak_bytes
 from animegan.types import PhotoU8
 
 __all__ = ["measure"]
