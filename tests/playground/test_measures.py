@@ -102,7 +102,7 @@ def test_the_field_is_the_judges_own_word_at_that_place() -> None:
     game = Game(PlaySettings(width=8))
     field, cell = look_at(game).field, 2 * REACH / FIELD_SIDE
     upper_left = torch.tensor([[-REACH + cell / 2, REACH - cell / 2]])
-    read = reading("vanilla")(game.judge(upper_left), upper_left, upper_left)
+    read = reading("vanilla")(game.judge(upper_left).detach(), upper_left, upper_left)
     assert float(field[0, 0]) == pytest.approx(float(read), abs=1e-6)
 
 
