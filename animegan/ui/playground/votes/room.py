@@ -99,11 +99,21 @@ def _show_result(cards: Sequence[Card], hands: Sequence[int], voters: int, lot: 
     )
 
     def sheet() -> bytes:
-        return encode(contact_sheet({str(row["picture"]) + ", " + str(row["made by"]): picture_of(card)
-                                     for row, card in zip(rows, cards, strict=True)}))  # fmt: skip
+        titles = (f"{row['picture']}, {row['made by']}" for row in rows)
+        return encode(
+            contact_sheet({t: _square(picture_of(card)) for t, card in zip(titles, cards, strict=True)})
+        )
 
     code = CODE.format(real=real, fake=fake, voters=voters)
     take_home(f"class-votes-{lot}", key="gan_votes", png=sheet, table=lambda: rows, code=code)
+
+
+def _square(picture: PhotoU8) -> PhotoU8:
+    """Its middle: the sheet holds pictures of one shape."""
+    height, width = picture.shape[:2]
+    side = min(height, width)
+    top, left = (height - side) // 2, (width - side) // 2
+    return picture[top : top + side, left : left + side]
 
 
 def _lot() -> int:
