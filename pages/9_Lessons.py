@@ -18,4 +18,4 @@ ROOMS = {
 open_step(every_page())
 start_page(LESSONS)
 with problems_shown():
-    show_rooms(ROOMS, None, key="room", may_be_closed=False)
+    show_rooms(ROOMS, None, key="part", may_be_closed=False)  # "room" is for the pages that it leads to

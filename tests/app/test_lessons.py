@@ -88,12 +88,12 @@ def test_progress_goes_home_and_comes_back():
     page = guess(open_at(STYLIZE.path, **WHERE), "Yes, it is kept")
     page.query_params.clear()
     page.switch_page(LESSONS.path).run()
-    page.session_state["room"] = "My progress"
+    page.session_state["part"] = "My progress"
     page.run()
     assert any("step 3 of 5, 1 of 4 guessed" in bar.proto.text for bar in page.main.get("progress"))
     saved = {"kind": "animegan-lab-progress", "version": 1,
              "lessons": {"ethics": {"reached": 3, "guesses": {"3": "yes"}}}}  # fmt: skip
-    other = open_at(LESSONS.path, room="My progress")
+    other = open_at(LESSONS.path, part="My progress")
     other.file_uploader(key="progress_file").upload("progress.json", json.dumps(saved).encode()).run()
     assert not other.exception and other.success
     assert read_progress(json.dumps(saved).encode())["ethics"].reached == 3
@@ -125,7 +125,7 @@ def test_only_the_teacher_sees_notes_and_closed_pages():
 def test_a_pin_keeps_learners_out(monkeypatch):
     monkeypatch.setenv(PIN, "4711")
     monkeypatch.setattr("animegan.ui.classroom.WRONG_PIN_S", 0.0)
-    page = open_at(LESSONS.path, room="For teachers")
+    page = open_at(LESSONS.path, part="For teachers")
     page.text_input(key="teacher_pin").set_value("1234")
     page.button(key="teacher_on").click().run()
     assert "not the PIN" in words(page)
