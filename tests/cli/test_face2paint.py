@@ -18,7 +18,7 @@ def stand_ins(monkeypatch):
     import animegan.face.face2paint as module
 
     class Loaded:
-        load = staticmethod(lambda style, *, backend, precision: marking_stylizer())
+        load = staticmethod(lambda style, **_ways: marking_stylizer())
 
     monkeypatch.setattr("animegan.inference.Stylizer", Loaded)
     found = lambda photo: (WHERE_IT_IS,) if photo.shape == (512, 512, 3) else ()  # noqa: E731
