@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.browser.conftest import PATIENCE_S, Visit
 from tests.media.clips import grey_frames, read_all, write_clip
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def test_a_clip_is_uploaded_painted_played_and_downloaded(visit: Visit, tmp_path: Path):
