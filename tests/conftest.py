@@ -1,6 +1,7 @@
 """For all tests: one precision, so that no picture depends on a measurement; bugs in full; a core for each process."""
 
 import os
+from typing import Any
 
 import pytest
 
@@ -10,8 +11,14 @@ if "PYTEST_XDIST_WORKER" in os.environ:  # several processes test side by side; 
     os.environ["OMP_NUM_THREADS"] = "1"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process takes whole files, for what they share; and one alone drives the browser."""
-    for item in items:
-        folder = item.path.parent.name
-        item.add_marker(pytest.mark.xdist_group("browser" if folder == "browser" else str(item.path)))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Whole files go to a process, for what their tests share; and one process alone drives the browser."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):  # type: ignore[misc,unused-ignore]
+        def _split_scope(self, nodeid: str) -> str:
+            file: str = super()._split_scope(nodeid)
+            return "browser" if file.startswith("tests/browser/") else file
+
+    return Scheduling(config, log)
