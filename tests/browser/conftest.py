@@ -33,7 +33,7 @@ CHROMIUM_FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the lab, started as a user starts it, on a free port, but with no way out of this computer."""
     with socket.socket() as probe:
@@ -78,8 +78,9 @@ def _wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
     pytest.fail(f"The lab did not answer: {log.read_text()}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
+    """The browser of all journeys; while it lives, its library keeps an event loop running in this process."""
     if not Path(CHROMIUM).exists():
         pytest.fail(
             f"No Chromium at {CHROMIUM}. Install it (Debian: apt-get install chromium) or set CHROMIUM."
