@@ -3,20 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["AmountAsked", "Lesson", "Question", "Step"]
+__all__ = ["Amount", "Lesson", "Question", "Step"]
 
 Value = str | int | float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AmountAsked:
-    """How a number is asked for.
+class Amount:
+    """A guess of a number, by a slider.
 
     Attributes:
         low: The least answer.
         high: The greatest answer.
-        step: How fine the slider is.
-        unit: What stands behind the number.
+        step: How fine the slider is; whole numbers make whole answers.
+        unit: What stands behind the number, such as "px".
         close: How far off a guess may be and still count as right.
     """
 
@@ -42,7 +42,7 @@ class Question:
 
     asks: str
     options: Mapping[str, str] = field(default_factory=dict)
-    amount: AmountAsked | None = None
+    amount: Amount | None = None
     truth: str
     about: Mapping[str, Value] = field(default_factory=dict)
     why: str

@@ -28,14 +28,14 @@ from pathlib import Path
 from typing import Any
 
 from animegan.errors import InputError
-from animegan.lessons.lesson import AmountAsked, Lesson, Question, Step
+from animegan.lessons.lesson import Amount, Lesson, Question, Step
 
 __all__ = ["read_lesson"]
 
 _HEAD = re.compile(r"\A\s*\+\+\+\n(.*?)^\+\+\+\n", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^## +(.+?) *$", re.MULTILINE)
 _AFTER = re.compile(r"^---\n", re.MULTILINE)
-AMOUNT = {field.name for field in fields(AmountAsked)}
+AMOUNT = {field.name for field in fields(Amount)}
 ASKED = {"asks", "options", "truth", "about", "why"}
 HINT = "Compare it with a lesson that works; animegan/lessons/read.py shows how a file is built."
 
@@ -103,7 +103,7 @@ def _question(asked: Mapping[str, Any]) -> Question:
     if bool(amount) == bool(asked.get("options")):
         raise TypeError("a question has either options or low and high")
     return Question(
-        amount=AmountAsked(**amount) if amount else None,
+        amount=Amount(**amount) if amount else None,
         **{name: value for name, value in asked.items() if name in ASKED},
     )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from animegan.lessons.lesson import Amount
 from animegan.ui.classroom import classroom, is_teacher, waits_for_teacher
 
 __all__ = ["Amount", "Choice", "Truth", "commit_guess", "guess_of", "is_revealed", "predict"]
@@ -23,25 +24,6 @@ class Choice:
     """A guess by picking one of a few answers."""
 
     options: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
-    """A guess of a number, by a slider.
-
-    Attributes:
-        low: The least answer.
-        high: The greatest answer.
-        step: How fine the slider is; whole numbers make whole answers.
-        unit: What stands behind the number, such as "px".
-        close: How far off a guess may be and still count as right.
-    """
-
-    low: float
-    high: float
-    step: float = 1
-    unit: str = ""
-    close: float = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

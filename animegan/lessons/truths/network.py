@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from animegan.lessons.truths.finding import Finding
 
 if TYPE_CHECKING:
-    from animegan.explain import Manifest, Pass
+    from animegan.explain import Manifest, Pass, StageInfo
 
 __all__ = [
     "busiest_stage",
@@ -125,20 +125,17 @@ def structure_lost_by(weights: str, other: str, style: str, photo: str) -> Findi
 def busiest_stage(weights: str) -> Finding:
     """The stage with the most multiplications."""
     network = _described(weights)
-    stage = max(network.stages, key=lambda each: each.macs)
-    return Finding(
-        answer=stage.name,
-        figures={
-            "work": 100 * stage.macs / network.macs,
-            "learnt": 100 * stage.parameters / network.parameters,
-        },
-    )
+    return _stage_found(network, max(network.stages, key=lambda each: each.macs))
 
 
 def largest_stage(weights: str) -> Finding:
     """The stage with the most learnt numbers."""
     network = _described(weights)
-    stage = max(network.stages, key=lambda each: each.parameters)
+    return _stage_found(network, max(network.stages, key=lambda each: each.parameters))
+
+
+def _stage_found(network: "Manifest", stage: "StageInfo") -> Finding:
+    """A stage as the answer, with its share of the work and of what is learnt, in percent."""
     return Finding(
         answer=stage.name,
         figures={

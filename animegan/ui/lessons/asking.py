@@ -1,6 +1,7 @@
 """A lesson's question, asked like the questions of the pages; the lab's own functions answer it after the guess."""
 
 import inspect
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -57,7 +58,7 @@ def _answer(question: Question) -> Choice | Amount:
         return Choice(options=tuple(question.options.values()))
     whole = float(asked.step).is_integer() and float(asked.low).is_integer()
     low, high, step = (int(v) if whole else float(v) for v in (asked.low, asked.high, asked.step))
-    return Amount(low=low, high=high, step=step, unit=asked.unit, close=asked.close)
+    return replace(asked, low=low, high=high, step=step)
 
 
 def _truth(question: Question) -> Truth:
